@@ -1,0 +1,1 @@
+"""The archive: what is known of every article, in SQLite (`.newsbot/ledger.db`)."""

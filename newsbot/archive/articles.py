@@ -1,0 +1,193 @@
+"""Which articles are to be fetched, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+
+from newsbot.archive.codec import dump_fields, load_fields
+from newsbot.archive.identities import CHUNK, settle
+from newsbot.archive.schema import KNOWN, State, articles, contributions, links
+from newsbot.article import Contribution, Origin
+from newsbot.values.dates import format_rfc3339, parse_rfc3339
+
+RETRY_AFTER: Final = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
+"""When an incomplete article is tried again: after the first, second and third try; then daily."""
+
+GIVE_UP_AFTER: Final = timedelta(days=14)
+"""How long an article may fail in a row before only `newsbot retry` tries it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """An article as the ledger has it, with everything that answers said of it."""
+
+    article_id: int
+    state: State
+    identity: str
+    contributions: tuple[Contribution, ...]
+    first_seen: datetime
+    links: tuple[str, ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it is in the archive already."""
+        return self.state in KNOWN
+
+    def has(self, origin: Origin) -> bool:
+        """Tell whether an answer of this kind is there."""
+        return any(contribution.origin == origin for contribution in self.contributions)
+
+
+def due_articles(
+    connection: Connection,
+    source: str,
+    *,
+    now: datetime,
+    after: int = 0,
+    limit: int = 500,
+    waiting_too: bool = False,
+) -> list[Record]:
+    """Return the next articles to fetch, oldest row first: seen ones and those whose time has come.
+
+    *after*: the last row of the chunk before. *waiting_too*: incomplete ones before their time.
+    """
+    is_due = articles.c.due_at <= format_rfc3339(now)
+    wanted = or_(
+        articles.c.state == State.SEEN,
+        and_(articles.c.state.in_([State.INCOMPLETE, State.EXPORTED]), is_due),
+    )
+    if waiting_too:
+        wanted = or_(wanted, articles.c.state == State.INCOMPLETE)
+    query = (
+        select(articles)
+        .where(articles.c.source == source, articles.c.id > after, wanted)
+        .order_by(articles.c.id)
+        .limit(limit)
+    )
+    return _records(connection, connection.execute(query).all())
+
+
+def load_records(connection: Connection, ids: Sequence[int]) -> list[Record]:
+    """Return articles by row; rows that are gone (joined with another) are left out."""
+    found: list[Record] = []
+    for start in range(0, len(ids), CHUNK):
+        query = select(articles).where(articles.c.id.in_(ids[start : start + CHUNK]))
+        rows = connection.execute(query.order_by(articles.c.id)).all()
+        found += _records(connection, rows)
+    return found
+
+
+def record_answer(
+    connection: Connection,
+    source: str,
+    article_id: int,
+    contribution: Contribution,
+    *,
+    keys: Sequence[str],
+    identity: str,
+    now: datetime,
+) -> Record | None:
+    """Store what a page or a content said; return the article that it proved to be about.
+
+    None when that article is in the archive already and this was another way to it.
+    """
+    survivor = settle(connection, source, article_id, keys, identity)
+    record = next(iter(load_records(connection, [survivor])))
+    if record.is_known and survivor != article_id:
+        return None
+    row = {
+        "url": contribution.url,
+        "position": contribution.position,
+        "fields": dump_fields(contribution.fields),
+        "seen_at": format_rfc3339(now),
+    }
+    is_there = and_(
+        contributions.c.article_id == survivor,
+        contributions.c.origin == contribution.origin,
+        contributions.c.listing_id == 0,
+    )
+    if not connection.execute(update(contributions).where(is_there).values(**row)).rowcount:
+        connection.execute(
+            insert(contributions).values(article_id=survivor, origin=contribution.origin, **row)
+        )
+    return next(iter(load_records(connection, [survivor])))
+
+
+def wait(
+    connection: Connection, article_id: int, *, reason: str, detail: str, now: datetime
+) -> None:
+    """Keep an article as incomplete and set when it is tried again.
+
+    An article that has a post stays what it is; only the next look at it is put off.
+    """
+    row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
+    if row is None:
+        return
+    since = parse_rfc3339(row.failed_since) if row.failed_since else now
+    next_try = None if now - since >= GIVE_UP_AFTER else now + _pause(row.attempts)
+    values: dict[str, Any] = {
+        "attempts": row.attempts + 1,
+        "failed_since": format_rfc3339(since),
+        "due_at": format_rfc3339(next_try) if next_try is not None else None,
+        "reason": reason,
+        "detail": detail,
+    }
+    if row.state in (State.SEEN, State.INCOMPLETE):
+        values["state"] = State.INCOMPLETE
+    connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
+
+
+def skip(connection: Connection, article_id: int, *, reason: str, detail: str = "") -> None:
+    """Put an article aside until the rule that says so changes."""
+    connection.execute(
+        update(articles)
+        .where(articles.c.id == article_id, articles.c.state.in_([State.SEEN, State.INCOMPLETE]))
+        .values(state=State.SKIPPED, reason=reason, detail=detail, due_at=None)
+    )
+
+
+def count_waiting(connection: Connection, source: str) -> dict[str, int]:
+    """Return how many articles wait, by reason."""
+    query = (
+        select(articles.c.reason, func.count())
+        .where(articles.c.source == source, articles.c.state == State.INCOMPLETE)
+        .group_by(articles.c.reason)
+    )
+    return {row.reason: row[1] for row in connection.execute(query)}
+
+
+def _pause(attempts: int) -> timedelta:
+    return RETRY_AFTER[attempts] if attempts < len(RETRY_AFTER) else timedelta(days=1)
+
+
+def _records(connection: Connection, rows: Sequence[Row[Any]]) -> list[Record]:
+    said: dict[int, list[Contribution]] = {row.id: [] for row in rows}
+    led: dict[int, list[str]] = {row.id: [] for row in rows}
+    query = select(contributions).where(contributions.c.article_id.in_(list(said)))
+    for row in connection.execute(query.order_by(contributions.c.id)):
+        said[row.article_id].append(
+            Contribution(
+                origin=Origin(row.origin),
+                url=row.url,
+                fields=load_fields(row.fields),
+                position=row.position,
+            )
+        )
+    for row in connection.execute(select(links).where(links.c.article_id.in_(list(led)))):
+        led[row.article_id].append(row.key)
+    return [
+        Record(
+            article_id=row.id,
+            state=State(row.state),
+            identity=row.identity,
+            contributions=tuple(said[row.id]),
+            first_seen=parse_rfc3339(row.first_seen),
+            links=tuple(sorted(led[row.id])),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,101 @@
+"""The ledger as a file: opening it, and one writer at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from newsbot.archive import schema
+from newsbot.errors import LedgerError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def ledger_path(root: Path) -> Path:
+    """Return where a project's ledger is."""
+    return root / ".newsbot" / "ledger.db"
+
+
+class Ledger:
+    """A ledger on disk, or in memory when *path* is None.
+
+    Every transaction runs in the ledger's own thread, one after the other: nothing waits for the
+    disk on the event loop, and SQLite never sees two writers of one process.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
+        try:
+            self._engine: Engine = self._thread.submit(_open, path).result()
+        except LedgerError:
+            self._thread.shutdown()
+            raise
+
+    def call(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run *work* in one transaction and wait for it."""
+        return self._thread.submit(self._transact, work, args, kwargs).result()
+
+    async def run(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run *work* in one transaction without blocking the event loop."""
+        future = self._thread.submit(self._transact, work, args, kwargs)
+        return await asyncio.wrap_future(future)
+
+    def close(self) -> None:
+        """Finish what is under way and close the file."""
+        self._thread.submit(self._engine.dispose).result()
+        self._thread.shutdown()
+
+    def _transact(
+        self, work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> T:
+        with self._engine.begin() as connection:
+            return work(connection, *args, **kwargs)
+
+
+def _open(path: Path | None) -> Engine:
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        f"sqlite:///{path}" if path is not None else "sqlite://", poolclass=StaticPool
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    try:
+        with engine.begin() as connection:
+            schema.metadata.create_all(connection)
+            _check_version(connection, path)
+    except DBAPIError as error:
+        raise LedgerError(f"{path}: cannot be opened as a ledger: {error.orig}") from error
+    return engine
+
+
+def _set_pragmas(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]  # the DBAPI connection is untyped
+    # WAL with FULL: a commit that returned survives a power cut (https://sqlite.org/wal.html).
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _check_version(connection: Connection, path: Path | None) -> None:
+    query = select(schema.meta.c.value).where(schema.meta.c.key == "version")
+    found = connection.execute(query).scalar()
+    if found is None:
+        connection.execute(insert(schema.meta).values(key="version", value=str(schema.VERSION)))
+    elif int(found) > schema.VERSION:
+        raise LedgerError(
+            f"{path}: written by a newer newsbot (ledger version {found}, this one knows"
+            f" {schema.VERSION}); update newsbot"
+        )

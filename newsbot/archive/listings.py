@@ -1,0 +1,215 @@
+"""What listings named: one contribution an article and listing, and how far a listing was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from newsbot.archive.codec import dump_fields
+from newsbot.archive.identities import CHUNK, claim, find_articles
+from newsbot.archive.schema import KNOWN, State, articles, contributions, gaps, listings
+from newsbot.article import Found, Origin
+from newsbot.values.dates import format_rfc3339
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPass:
+    """One reading of a listing, from its first page to where paging stops."""
+
+    listing_id: int
+    number: int
+    completed: int
+    """Number of the last pass that was read to its end; 0: none was."""
+
+    @property
+    def is_first(self) -> bool:
+        """Tell whether no pass was completed before this one."""
+        return self.completed == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An article as a listing names it."""
+
+    keys: tuple[str, ...]
+    identity: str
+    fields: Mapping[str, Found]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """What one page of a listing meant to the ledger."""
+
+    article_ids: tuple[int, ...]
+    new: int
+    """Articles that no listing had named before."""
+    known: int
+    """Articles that are in the archive already."""
+    is_wholly_known: bool
+    """All of it was known when the last completed pass ended."""
+    adds_nothing: bool
+    """All of it was on an earlier page of this pass."""
+
+
+def begin_pass(connection: Connection, source: str, key: str) -> ListingPass:
+    """Start reading a listing."""
+    query = select(listings).where(listings.c.source == source, listings.c.key == key)
+    row = connection.execute(query).first()
+    if row is None:
+        statement = insert(listings).values(source=source, key=key, pass_no=1)
+        listing_id = connection.execute(statement.returning(listings.c.id)).scalar_one()
+        return ListingPass(listing_id=listing_id, number=1, completed=0)
+    number = row.pass_no + 1
+    connection.execute(update(listings).where(listings.c.id == row.id).values(pass_no=number))
+    return ListingPass(listing_id=row.id, number=number, completed=row.completed_pass)
+
+
+def complete_pass(
+    connection: Connection, source: str, listing_pass: ListingPass, now: datetime
+) -> None:
+    """Remember that a listing was read to where it was known, or to its end."""
+    row = connection.execute(select(listings).where(listings.c.id == listing_pass.listing_id)).one()
+    if not listing_pass.is_first and _shares_nothing(connection, listing_pass):
+        connection.execute(
+            insert(gaps).values(
+                source=source, listing=row.key, since=row.completed_at, until=format_rfc3339(now)
+            )
+        )
+    connection.execute(
+        update(listings)
+        .where(listings.c.id == listing_pass.listing_id)
+        .values(completed_pass=listing_pass.number, completed_at=format_rfc3339(now))
+    )
+
+
+def record_page(
+    connection: Connection,
+    source: str,
+    listing_pass: ListingPass,
+    named: Sequence[Named],
+    *,
+    url: str,
+    position: int,
+    now: datetime,
+) -> PageRecord:
+    """Store what a page of a listing says, all of it or nothing."""
+    stamp = format_rfc3339(now)
+    ids, new = _find_or_create(connection, source, named, stamp)
+    there = _contributions_of(connection, listing_pass.listing_id, ids)
+    fresh: dict[int, dict[str, object]] = {}
+    for article_id, entry in zip(ids, named, strict=True):
+        row = {"url": url, "position": position, "fields": dump_fields(entry.fields)}
+        row |= {"seen_at": stamp, "last_pass": listing_pass.number}
+        known = there.get(article_id)
+        if known is None:
+            row |= {"article_id": article_id, "listing_id": listing_pass.listing_id}
+            row |= {"origin": Origin.LISTING, "first_pass": listing_pass.number}
+            fresh[article_id] = row
+        else:
+            _renew(connection, known, row)
+    if fresh:
+        connection.execute(insert(contributions), list(fresh.values()))
+    _make_due(connection, [i for i in fresh if i not in new], stamp, [State.INCOMPLETE])
+    return PageRecord(
+        article_ids=tuple(ids),
+        new=len(new),
+        known=_count_known(connection, ids),
+        is_wholly_known=_were_known(listing_pass, [there.get(i) for i in ids]),
+        adds_nothing=_were_named(listing_pass, [there.get(i) for i in ids]),
+    )
+
+
+def _count_known(connection: Connection, ids: Sequence[int]) -> int:
+    known = 0
+    for start in range(0, len(ids), CHUNK):
+        query = select(func.count()).where(
+            articles.c.id.in_(ids[start : start + CHUNK]), articles.c.state.in_(KNOWN)
+        )
+        known += connection.execute(query).scalar_one()
+    return known
+
+
+def _were_known(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> bool:
+    """A page without a wanted link is nothing new, except to the very first pass."""
+    if not rows:
+        return not listing_pass.is_first
+    return all(row is not None and row.first_pass <= listing_pass.completed for row in rows)
+
+
+def _were_named(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> bool:
+    named = [row is not None and row.last_pass == listing_pass.number for row in rows]
+    return bool(named) and all(named)
+
+
+def _find_or_create(
+    connection: Connection, source: str, named: Sequence[Named], stamp: str
+) -> tuple[list[int], set[int]]:
+    """Return the article of each entry, and which of them were made now."""
+    found = find_articles(connection, source, [key for entry in named for key in entry.keys])
+    ids: list[int] = []
+    new: set[int] = set()
+    claims: dict[str, int] = {}
+    for entry in named:
+        article_id = next((found[key] for key in entry.keys if key in found), None)
+        if article_id is None:
+            article_id = _create(connection, source, entry.identity, stamp)
+            new.add(article_id)
+        fresh = {key: article_id for key in entry.keys if key not in found}
+        claims |= fresh
+        found |= fresh
+        ids.append(article_id)
+    claim(connection, source, claims)
+    return ids, new
+
+
+def _create(connection: Connection, source: str, identity: str, stamp: str) -> int:
+    statement = insert(articles).values(
+        source=source, identity=identity, state=State.SEEN, first_seen=stamp
+    )
+    return int(connection.execute(statement.returning(articles.c.id)).scalar_one())
+
+
+def _contributions_of(
+    connection: Connection, listing_id: int, ids: Sequence[int]
+) -> dict[int, Row[Any]]:
+    found: dict[int, Row[Any]] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(contributions).where(
+            contributions.c.listing_id == listing_id,
+            contributions.c.article_id.in_(ids[start : start + CHUNK]),
+        )
+        found |= {row.article_id: row for row in connection.execute(query)}
+    return found
+
+
+def _renew(connection: Connection, known: Row[Any], row: Mapping[str, object]) -> None:
+    """Update a contribution; where its words changed, its article is due to be looked at again."""
+    connection.execute(update(contributions).where(contributions.c.id == known.id).values(**row))
+    if known.fields != row["fields"]:
+        states = [State.INCOMPLETE, State.EXPORTED]
+        _make_due(connection, [known.article_id], str(row["seen_at"]), states)
+
+
+def _make_due(
+    connection: Connection, ids: Sequence[int], stamp: str, states: Sequence[State]
+) -> None:
+    for start in range(0, len(ids), CHUNK):
+        connection.execute(
+            update(articles)
+            .where(articles.c.id.in_(ids[start : start + CHUNK]), articles.c.state.in_(states))
+            .values(due_at=stamp)
+        )
+
+
+def _shares_nothing(connection: Connection, listing_pass: ListingPass) -> bool:
+    """Tell whether no article of this pass was in an earlier completed one."""
+    query = select(func.min(contributions.c.first_pass)).where(
+        contributions.c.listing_id == listing_pass.listing_id,
+        contributions.c.last_pass == listing_pass.number,
+    )
+    oldest = connection.execute(query).scalar()
+    return oldest is not None and oldest > listing_pass.completed

@@ -1,0 +1,61 @@
+"""What the ledger says of posts and of articles that wait, for whoever looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from newsbot.archive.schema import State, articles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A post that was put in place."""
+
+    path: str
+    """Relative to the site."""
+    digest: str
+    """Of the bytes last written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """An article that is incomplete."""
+
+    where: str
+    """Its identifier or address."""
+    reason: str
+    detail: str
+    since: str
+    due_at: str | None
+    """RFC 3339; None when it was given up."""
+
+
+def exported_posts(connection: Connection, source: str) -> list[Exported]:
+    """Return every post of a source that is in place, by path."""
+    query = (
+        select(articles.c.path, articles.c.post_digest)
+        .where(articles.c.source == source, articles.c.state == State.EXPORTED)
+        .order_by(articles.c.path)
+    )
+    return [Exported(path=row.path, digest=row.post_digest) for row in connection.execute(query)]
+
+
+def waiting_articles(connection: Connection, source: str) -> list[Waits]:
+    """Return every article of a source that waits, oldest first."""
+    query = (
+        select(articles)
+        .where(articles.c.source == source, articles.c.state == State.INCOMPLETE)
+        .order_by(articles.c.id)
+    )
+    return [
+        Waits(
+            where=row.identity.partition(":")[2],
+            reason=row.reason,
+            detail=row.detail,
+            since=row.failed_since,
+            due_at=row.due_at,
+        )
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,112 @@
+"""`newsbot crawl`: a scheduled run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from newsbot.cli.exits import Exit
+from newsbot.cli.lock import project_lock
+from newsbot.cli.options import (
+    JsonOption,
+    LogLevel,
+    LogOption,
+    NamesArgument,
+    ProjectOption,
+    open_project,
+    open_sources,
+)
+from newsbot.report.counts import Count, SourceReport, failed_as_a_whole
+
+if TYPE_CHECKING:
+    from newsbot.cli.runner import Crawled
+    from newsbot.errors import SourceFileError
+    from newsbot.source import Project, Source
+
+
+def crawl(
+    names: NamesArgument = None,
+    *,
+    project: ProjectOption = None,
+    now: Annotated[
+        bool, typer.Option("--now", help="All sources, and articles that wait, before their time.")
+    ] = False,
+    strict: Annotated[bool, typer.Option(help="Exit with 1 when any article failed.")] = False,
+    as_json: JsonOption = False,
+    log_level: LogOption = LogLevel.WARNING,
+) -> int:
+    """Fetch what is new: listings, then the articles that they name, then their posts."""
+    opened = open_project(project)
+    sources, broken = open_sources(opened, names or [])
+    crawled = run_crawl(opened, sources, waiting_too=now, is_quiet=as_json, log_level=log_level)
+    typer.echo(_as_json(crawled, broken) if as_json else _as_text(crawled, broken))
+    return exit_code(crawled, broken, is_strict=strict)
+
+
+def run_crawl(
+    project: Project,
+    sources: list[Source],
+    *,
+    waiting_too: bool = False,
+    is_quiet: bool = False,
+    log_level: str = LogLevel.WARNING,
+    now: datetime | None = None,
+) -> Crawled:
+    """Crawl *sources* under the project's lock. Raises LockedError when another run holds it."""
+    from newsbot.archive.ledger import Ledger, ledger_path
+    from newsbot.cli.progress import Progress
+    from newsbot.cli.runner import Crawled, crawl_sources
+
+    if not sources:
+        return Crawled(reports=(), problems={}, was_stopped=False)
+    with project_lock(project.root, now=datetime.now(UTC)):
+        ledger = Ledger(ledger_path(project.root))
+        try:
+            return crawl_sources(
+                project,
+                sources,
+                ledger=ledger,
+                progress=Progress(is_quiet=is_quiet),
+                log_level=log_level,
+                now=now,
+                waiting_too=waiting_too,
+            )
+        finally:
+            ledger.close()
+
+
+def exit_code(
+    crawled: Crawled, broken: Mapping[str, SourceFileError], *, is_strict: bool = False
+) -> Exit:
+    """Return what a crawl ends with."""
+    if crawled.was_stopped:
+        return Exit.STOPPED
+    if broken or any(failed_as_a_whole(report) for report in crawled.reports):
+        return Exit.FAILED
+    has_failed = any(report[Count.FAILED] for report in crawled.reports)
+    return Exit.FAILED if is_strict and has_failed else Exit.DONE
+
+
+def _as_text(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
+    from newsbot.report.summary import summary
+
+    lines = list(summary(crawled.reports, crawled.problems))
+    for name, error in broken.items():
+        lines += [f"{name}: its file is broken", *(f"  {line}" for line in str(error).splitlines())]
+    return "\n".join(lines) or "no sources: put one into sources/, or see `newsbot demo`"
+
+
+def _as_json(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
+    def one(report: SourceReport) -> dict[str, Any]:
+        found = crawled.problems.get(report.source, ())
+        return {**report.as_json(), "problems": [problem.as_json() for problem in found]}
+
+    mistakes = {name: [m.as_json() for m in error.mistakes] for name, error in broken.items()}
+    return json.dumps(
+        {"sources": [one(report) for report in crawled.reports], "broken": mistakes},
+        ensure_ascii=False,
+    )

@@ -1,0 +1,20 @@
+"""Exit codes, the same for all commands."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What a command ends with."""
+
+    DONE = 0
+    """Done; articles that wait or failed are in the summary."""
+    FAILED = 1
+    """Done, but a source failed as a whole or its file is broken; --strict: any article failed."""
+    USAGE = 2
+    """Wrong usage, newsbot.yaml or a named source is wrong; nothing started."""
+    LOCKED = 3
+    """Another run holds the lock."""
+    STOPPED = 130
+    """SIGINT or SIGTERM: stopped, all that was finished kept."""

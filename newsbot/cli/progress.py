@@ -1,0 +1,118 @@
+"""How a run goes: a live table on a terminal, plain lines elsewhere. Standard error only."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from rich.console import Console
+from rich.live import Live
+from rich.logging import RichHandler
+from rich.table import Table
+
+from newsbot.report.counts import PREFIX, Count
+
+if TYPE_CHECKING:
+    from scrapy.statscollectors import StatsCollector
+
+PLAIN_INTERVAL: Final = 30.0
+"""Seconds between plain lines."""
+
+COLUMNS: Final = (Count.LISTED, Count.FETCHED, Count.NEW, Count.FAILED)
+
+
+StatsOf: TypeAlias = "Callable[[], StatsCollector | None]"
+"""Gives a crawler's stats; None before it has begun."""
+
+
+class Progress:
+    """Shows the numbers of running crawlers."""
+
+    def __init__(self, console: Console | None = None, *, is_quiet: bool = False) -> None:
+        self._console = console or Console(stderr=True)
+        self._is_quiet = is_quiet
+
+    def install_log_handler(self, logger: logging.Logger, level: str) -> None:
+        """Log through the console, so that log lines do not tear the table."""
+        if self._console.is_terminal:
+            handler: logging.Handler = RichHandler(console=self._console, show_path=False)
+        else:
+            handler = logging.StreamHandler(self._console.file)
+            handler.setFormatter(
+                logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+            )
+        handler.setLevel(level)
+        logger.addHandler(handler)
+        logger.setLevel(level)
+
+    @contextmanager
+    def watch(self, stats: Mapping[str, StatsOf]) -> Iterator[None]:
+        """Show the numbers until the block ends."""
+        if self._is_quiet or not stats:
+            yield
+        elif self._console.is_terminal:
+            started = monotonic()
+            with Live(
+                get_renderable=lambda: table(stats, monotonic() - started),
+                console=self._console,
+                refresh_per_second=4,
+            ):
+                yield
+        else:
+            with self._plain_lines(stats):
+                yield
+
+    @contextmanager
+    def _plain_lines(self, stats: Mapping[str, StatsOf]) -> Iterator[None]:
+        started = monotonic()
+        ended = threading.Event()
+
+        def tell() -> None:
+            while not ended.wait(PLAIN_INTERVAL):
+                for line in lines(stats, monotonic() - started):
+                    self._console.print(line, soft_wrap=True, highlight=False, markup=False)
+
+        thread = threading.Thread(target=tell, name="progress", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+
+
+def table(stats: Mapping[str, StatsOf], seconds: float) -> Table:
+    """Return a line a source: listed, fetched, new, failed and articles a second."""
+    shown = Table(box=None, pad_edge=False, header_style="bold")
+    shown.add_column("source", overflow="ellipsis")
+    for name in (*COLUMNS, "rate"):
+        shown.add_column(str(name), justify="right")
+    for source, stats_of in stats.items():
+        numbers = _numbers(stats_of())
+        cells = [str(numbers[what]) for what in COLUMNS]
+        shown.add_row(source, *cells, _rate(numbers, seconds))
+    return shown
+
+
+def lines(stats: Mapping[str, StatsOf], seconds: float) -> Iterator[str]:
+    """Yield a plain line a source."""
+    for source, stats_of in stats.items():
+        numbers = _numbers(stats_of())
+        counted = ", ".join(f"{numbers[what]} {what}" for what in COLUMNS)
+        yield f"{source}: {counted}, {_rate(numbers, seconds)}"
+
+
+def _numbers(collector: StatsCollector | None) -> dict[Count, int]:
+    if collector is None:
+        return dict.fromkeys(COLUMNS, 0)
+    numbers = {what: collector.get_value(f"{PREFIX}/{what}", 0) for what in COLUMNS}
+    numbers[Count.FAILED] += collector.get_value(f"{PREFIX}/{Count.LISTING_FAILED}", 0)
+    return numbers
+
+
+def _rate(numbers: Mapping[Count, int], seconds: float) -> str:
+    return f"{numbers[Count.FETCHED] / seconds:.1f}/s" if seconds > 0 else "–"

@@ -1,0 +1,146 @@
+"""Run the spiders of several sources in one process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from newsbot.archive.articles import count_waiting
+from newsbot.report.counts import Count, SourceReport, read_report
+from newsbot.report.problems import Problem
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import Settings
+    from scrapy.statscollectors import StatsCollector
+
+    from newsbot.archive.ledger import Ledger
+    from newsbot.cli.progress import Progress
+    from newsbot.source import Project, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawled:
+    """What a run of several sources did."""
+
+    reports: tuple[SourceReport, ...]
+    problems: Mapping[str, tuple[Problem, ...]]
+    was_stopped: bool
+    """A signal ended it before its time."""
+
+
+def crawl_sources(
+    project: Project,
+    sources: Sequence[Source],
+    *,
+    ledger: Ledger,
+    progress: Progress,
+    log_level: str = "WARNING",
+    now: datetime | None = None,
+    waiting_too: bool = False,
+) -> Crawled:
+    """Crawl *sources* side by side and return what was done. To be called once in a process."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from newsbot.spiderloader import spider_class
+
+    process = AsyncCrawlerProcess(crawl_settings(project, log_level))
+    progress.install_log_handler(logging.getLogger(), log_level)
+    crawlers = {s.name: process.create_crawler(spider_class(project, s)) for s in sources}
+    arguments = {"ledger": ledger, "now": now, "waiting_too": waiting_too}
+    tasks = {name: process.crawl(crawler, **arguments) for name, crawler in crawlers.items()}
+    with progress.watch({name: partial(stats_of, crawler) for name, crawler in crawlers.items()}):
+        process.start()
+    return _crawled(crawlers, tasks, ledger)
+
+
+def try_run(
+    project: Project, source: Source, *, log_level: str, **arguments: Any
+) -> tuple[Problem, ...]:
+    """Run a source's spider with a ledger in memory and no posts; return what went wrong.
+
+    *arguments* are the spider's: `only_url` and `on_draft`, or `on_page`.
+    """
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from newsbot.archive.ledger import Ledger
+    from newsbot.cli.progress import Progress
+    from newsbot.spiderloader import spider_class
+
+    settings = crawl_settings(project, log_level)
+    settings.set("ITEM_PIPELINES", {"newsbot.pipelines.ShowPipeline": 100}, priority="cmdline")
+    ledger = Ledger(None)
+    try:
+        process = AsyncCrawlerProcess(settings)
+        Progress(is_quiet=True).install_log_handler(logging.getLogger(), log_level)
+        crawler = process.create_crawler(spider_class(project, source))
+        task = process.crawl(crawler, ledger=ledger, **arguments)
+        process.start()
+    finally:
+        ledger.close()
+    error = _error(task)
+    run = getattr(crawler.spider, "run", None)
+    kept = run.problems.kept if run is not None else ()
+    return (*kept, Problem(what=source.name, reason=error)) if error else kept
+
+
+def crawl_settings(project: Project, log_level: str) -> Settings:
+    """Return the settings of `newsbot.settings`, for this project."""
+    from scrapy.settings import Settings
+
+    settings = Settings()
+    settings.setmodule("newsbot.settings", priority="project")
+    settings.set("NEWSBOT_PROJECT", str(project.root), priority="cmdline")
+    settings.set("LOG_LEVEL", log_level, priority="cmdline")
+    settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
+    return settings
+
+
+def _crawled(
+    crawlers: Mapping[str, Crawler], tasks: Mapping[str, asyncio.Task[None]], ledger: Ledger
+) -> Crawled:
+    reports: list[SourceReport] = []
+    problems: dict[str, tuple[Problem, ...]] = {}
+    was_stopped = False
+    for name, crawler in crawlers.items():
+        collector = stats_of(crawler)
+        stats = collector.get_stats() if collector is not None else {}
+        was_stopped |= stats.get("finish_reason") == "shutdown"
+        report = read_report(name, stats, _error(tasks[name]))
+        waiting = ledger.call(count_waiting, name)
+        reports.append(with_waiting(report, waiting))
+        run = getattr(crawler.spider, "run", None)
+        problems[name] = run.problems.kept if run is not None else ()
+    return Crawled(reports=tuple(reports), problems=problems, was_stopped=was_stopped)
+
+
+def stats_of(crawler: Crawler) -> StatsCollector | None:
+    """Return a crawler's stats; None before it has begun, when Scrapy raises."""
+    try:
+        return crawler.stats
+    except RuntimeError:
+        return None
+
+
+def with_waiting(report: SourceReport, waiting: Mapping[str, int]) -> SourceReport:
+    """Return the report with all that waits, also from earlier runs, less what failed just now."""
+    failed = report.reasons.get(Count.FAILED, {})
+    rest = {reason: number - failed.get(reason, 0) for reason, number in waiting.items()}
+    reasons = {reason: number for reason, number in rest.items() if number > 0}
+    return replace(
+        report,
+        counts={**report.counts, Count.WAITING: sum(reasons.values())},
+        reasons={**report.reasons, Count.WAITING: reasons},
+    )
+
+
+def _error(task: asyncio.Task[None]) -> str:
+    if not task.done() or task.cancelled() or task.exception() is None:
+        return ""
+    error: Any = task.exception()
+    return f"{type(error).__name__}: {error}"

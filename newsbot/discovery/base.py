@@ -1,0 +1,95 @@
+"""What every kind of discovery gives, and what it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsbot.article import Found
+
+if TYPE_CHECKING:
+    from newsbot.source import Source
+    from newsbot.values.answer import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One page of a listing."""
+
+    entry: int
+    """Place in `discover`, from 0."""
+    key: str
+    """Names the listing in the ledger, the same for all of its pages."""
+    url: str
+    """Where this page is; for link files the file's path in the project."""
+    position: int
+    """Order among all listings of the source."""
+    number: int = 1
+    """Which page of the listing, from 1."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The values of `each` that this listing stands for."""
+    is_file: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLink:
+    """One article that a listing names, and what it says about it."""
+
+    fields: Mapping[str, Found]
+    """Holds `url`, absolute, or `identifier`, or both."""
+
+    @property
+    def url(self) -> str | None:
+        """The article's page, when the listing gives it."""
+        return self._text("url")
+
+    @property
+    def identifier(self) -> str | None:
+        """The publisher's identifier, when the listing gives it."""
+        return self._text("identifier")
+
+    def _text(self, name: str) -> str | None:
+        found = self.fields.get(name)
+        return found.value if found is not None and isinstance(found.value, str) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A link that the source's file does not want, and why."""
+
+    link: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingPage:
+    """What one page of a listing gave."""
+
+    links: tuple[ArticleLink, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    next: Listing | None = None
+    listings: tuple[Listing, ...] = ()
+    """Further listings that the page leads to."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all was listed."""
+        return not (self.links or self.refused)
+
+
+class Discovery(Protocol):
+    """One entry of `discover`."""
+
+    def __init__(self, entry: Any, index: int, source: Source) -> None: ...
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield the first page of each listing."""
+
+    def read(self, listing: Listing, answer: Answer) -> ListingPage:
+        """Read one page. Raises AnswerError when it is not what it had to be."""
+
+
+def position_of(entry: int, place: int) -> int:
+    """Return the order among all listings: by entry, then by place within it."""
+    return entry * 100_000 + min(place, 99_999)

@@ -1,0 +1,87 @@
+"""`kind: category`: a page that lists articles, its further categories and its next pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsbot.article import Found
+from newsbot.discovery.base import Listing, ListingPage, position_of
+from newsbot.discovery.links import listing_page
+from newsbot.errors import AnswerError
+from newsbot.values.rules import find_links
+from newsbot.values.urls import absolute_url, canonical_url, host_of, hosts_match
+
+if TYPE_CHECKING:
+    from newsbot.source import Category, Rule, Source
+    from newsbot.values.answer import Answer
+
+GUESSED = (
+    "//main//a[@href] | //article//a[@href] | //h1//a[@href] | //h2//a[@href] | //h3//a[@href]"
+)
+"""Where links to articles stand on a page whose source names no rule for them."""
+
+
+class CategoryDiscovery:
+    """One `category` entry."""
+
+    def __init__(self, entry: Category, index: int, source: Source) -> None:
+        self.entry = entry
+        self.index = index
+        self.source = source
+
+    def listings(self) -> Iterator[Listing]:
+        """Yield the entry's own page."""
+        yield self._listing(self.entry.url, place=0)
+
+    def read(self, listing: Listing, answer: Answer) -> ListingPage:
+        """Read the links to articles, to further categories and to the next page."""
+        candidates = [{"url": Found(link, rule)} for link, rule in self._article_links(answer)]
+        listings = tuple(self._categories(answer))
+        if not candidates and not listings and listing.number == 1:
+            raise AnswerError("no links", f"{answer.url}: no link that {self._wanted()} finds")
+        return listing_page(
+            candidates,
+            listing=listing,
+            entry=self.entry,
+            source=self.source,
+            base_url=answer.base_url,
+            next_listing=self._next(listing, answer),
+            listings=listings,
+        )
+
+    def _article_links(self, answer: Answer) -> Iterator[tuple[str, str]]:
+        if self.entry.articles is None:
+            for link in answer.selector.xpath(GUESSED):
+                yield link.attrib["href"], "guessed link"
+            return
+        for href in find_links([self.entry.articles], answer):
+            yield href, f"listing {self.entry.articles.label}"
+
+    def _categories(self, answer: Answer) -> Iterator[Listing]:
+        for place, url in enumerate(self._urls(self.entry.categories, answer), start=1):
+            yield self._listing(url, place=place)
+
+    def _next(self, listing: Listing, answer: Answer) -> Listing | None:
+        for url in self._urls(self.entry.next, answer):
+            return replace(listing, url=url, number=listing.number + 1)
+        return None
+
+    def _urls(self, rule: Rule | None, answer: Answer) -> Iterator[str]:
+        for link in find_links([rule], answer) if rule is not None else ():
+            url = absolute_url(answer.base_url, link)
+            if url is not None and hosts_match(host_of(url), self.source.domains):
+                yield url
+
+    def _listing(self, url: str, *, place: int) -> Listing:
+        return Listing(
+            entry=self.index,
+            key=f"category {canonical_url(url)}",
+            url=url,
+            position=position_of(self.index, place),
+        )
+
+    def _wanted(self) -> str:
+        rule = self.entry.articles
+        return f"`articles` ({rule.label})" if rule is not None else "newsbot by itself"

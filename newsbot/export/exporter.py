@@ -1,0 +1,146 @@
+"""The posts of one source: where they are, what they say, and how they get there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from newsbot.article import Article, Category
+from newsbot.errors import PostError
+from newsbot.export import POST_FORMATS
+from newsbot.export.paths import path_key, with_suffix
+from newsbot.export.post import PostTemplates, RenderedPost, render_post
+from newsbot.export.writer import digest, write_all
+
+if TYPE_CHECKING:
+    from newsbot.source import Project, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A post to be written, where it was decided to be."""
+
+    article: Article
+    identity: str
+    path: str
+    category: Category | None
+    last_digest: str | None
+    """Of the bytes last written; None before the first time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What became of an order. Nothing is set but one of the fields."""
+
+    digest: str = ""
+    """Of the post that is in place."""
+    by_owner: Literal["edited", "deleted", ""] = ""
+    """What the owner did to the post, which therefore was not written."""
+    error: str = ""
+    """Why the post cannot be written."""
+
+
+class PostWriter:
+    """Renders and writes the posts of one source."""
+
+    def __init__(self, project: Project, source: Source) -> None:
+        self._source = source
+        self._site = project.site
+        self._templates = PostTemplates(source.post, own_fields=source.own_fields)
+        self._format = POST_FORMATS.get(project.site.kind)
+        self.root = project.root / project.site.dir
+
+    def render(
+        self,
+        article: Article,
+        *,
+        identity: str = "",
+        category: Category | None = None,
+        path: str = "",
+    ) -> RenderedPost:
+        """Return an article's post, at the place that was decided before if any. Raises PostError."""
+        return render_post(
+            article,
+            self._templates,
+            source=self._source,
+            site=self._site,
+            identity=self._whole(identity or article.identifier or article.url),
+            category=category,
+            path=path,
+        )
+
+    def paths(
+        self, article: Article, identity: str
+    ) -> tuple[Iterator[tuple[str, str]], Category | None]:
+        """Return where a post may be, and its category.
+
+        Paths come best first and without end, each with its key. A file that is there already and
+        says something else is the owner's: its path is passed over. Raises PostError.
+        """
+        post = self.render(article, identity=identity)
+        candidates = _candidates(post.path, self._whole(identity))
+        free = (
+            (path, path_key(path)) for path in candidates if not self._is_foreign(path, post.text)
+        )
+        return free, post.category
+
+    def write(self, orders: Sequence[Order]) -> list[Written]:
+        """Put posts and the category pages that they need in place, synced. Raises OSError."""
+        files: dict[Path, bytes] = {}
+        results = [self._prepare(order, files) for order in orders]
+        write_all(self.root, files.items())
+        return results
+
+    def _prepare(self, order: Order, files: dict[Path, bytes]) -> Written:
+        try:
+            if by_owner := self._hand_of_owner(order):
+                return Written(by_owner=by_owner)
+            post = self.render(
+                order.article, identity=order.identity, category=order.category, path=order.path
+            )
+            data = post.text.encode()
+            files |= {self.root / order.path: data, **self._category_page(order.category)}
+        except PostError as error:
+            return Written(error=str(error))
+        return Written(digest=digest(data))
+
+    def _category_page(self, category: Category | None) -> dict[Path, bytes]:
+        """Return the page that lists a category, when it is not there yet."""
+        if category is None or self._format is None:
+            return {}
+        page = self._format.category_page(category)
+        if page is None or (self.root / page[0]).exists():
+            return {}
+        return {self.root / page[0]: page[1].encode()}
+
+    def _hand_of_owner(self, order: Order) -> Literal["edited", "deleted", ""]:
+        if order.last_digest is None:
+            return ""
+        try:
+            data = (self.root / order.path).read_bytes()
+        except FileNotFoundError:
+            return "deleted"
+        return "" if digest(data) == order.last_digest else "edited"
+
+    def _is_foreign(self, path: str, text: str) -> bool:
+        try:
+            return (self.root / path).read_bytes() != text.encode()
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+
+    def _whole(self, identity: str) -> str:
+        """Tell apart two sources that number their articles alike."""
+        return f"{self._source.name}:{identity}"
+
+
+def _candidates(path: str, identity: str) -> Iterator[str]:
+    yield path
+    yield with_suffix(path, identity)
+    number = 2
+    while True:
+        yield with_suffix(path, f"{identity}#{number}")
+        number += 1

@@ -1,0 +1,106 @@
+"""Files put in place whole, only when their bytes differ."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from newsbot.errors import PostError
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of *data* in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_if_changed(file: Path, data: bytes, *, root: Path) -> bool:
+    """Put *data* in place as *file* unless it is there already; say whether it was written.
+
+    After a kill or a power cut the file is either the old one or the new one, whole.
+
+    Raises:
+        PostError: *file* is outside *root*, or a symbolic link leads it there.
+        OSError: The file system refuses.
+    """
+    return write_all(root, [(file, data)])[0]
+
+
+def write_all(root: Path, items: Iterable[tuple[Path, bytes]]) -> list[bool]:
+    """Put files in place as `write_if_changed` does, each folder synced once; say which changed.
+
+    Raises:
+        PostError: A file is outside *root*, or a symbolic link leads it there. Nothing is written.
+        OSError: The file system refuses; the files before that one may be in place.
+    """
+    pairs = list(items)
+    for file, _ in pairs:
+        _check_inside(root, file)
+    changed = [not _holds(file, data) for file, data in pairs]
+    todo = {file: data for (file, data), differs in zip(pairs, changed, strict=True) if differs}
+    with _no_leftovers(file for file, _ in pairs):
+        folders = {folder for file in todo for folder in _make_folders(file.parent)}
+        for file, data in todo.items():
+            _write_synced(_temporary(file), data)
+        for file in todo:
+            _temporary(file).replace(file)
+    for folder in sorted(folders | {file.parent for file in todo}):
+        _sync_folder(folder)
+    return changed
+
+
+def _check_inside(root: Path, file: Path) -> None:
+    if ".." in file.parts or not file.is_relative_to(root) or file == root:
+        raise PostError(f"{file} is outside {root}; nothing is written there")
+    if not file.parent.resolve().is_relative_to(root.resolve()):
+        raise PostError(f"{file.parent} leads out of {root} by a symbolic link; remove the link")
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    if file.is_symlink():
+        return False  # replaced by a file of its own: the link's target may be outside
+    try:
+        return file.read_bytes() == data
+    except FileNotFoundError:
+        return False
+
+
+def _temporary(file: Path) -> Path:
+    # Always the same name, so the next run clears away what a killed one left.
+    return file.with_name(f".{file.name}.tmp")
+
+
+@contextlib.contextmanager
+def _no_leftovers(files: Iterable[Path]) -> Iterator[None]:
+    leftovers = [_temporary(file) for file in files]
+    try:
+        yield
+    finally:
+        for file in leftovers:
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+                file.unlink()
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make *folder* and return the folders whose entries that changes."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path.parent for path in missing]
+
+
+def _write_synced(file: Path, data: bytes) -> None:
+    file.unlink(missing_ok=True)  # a link under this name must not be followed
+    with file.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

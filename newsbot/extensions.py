@@ -1,0 +1,92 @@
+"""Thin Scrapy adapters: what is logged, and what becomes of an article whose callback failed."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+
+from newsbot.archive.articles import wait
+from newsbot.errors import Skipped, Waiting
+from newsbot.report.counts import Count
+from newsbot.run import Run, run_of
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+INTERNAL_ERROR = "internal error"
+
+
+class ShortLogFormatter(LogFormatter):
+    """Names a dropped article and the reason, without its whole text."""
+
+    def dropped(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Log at DEBUG: the summary counts every dropped item already."""
+        is_expected = isinstance(exception, Skipped | Waiting)
+        return {
+            "level": logging.DEBUG if is_expected else logging.WARNING,
+            "msg": "Dropped: %(url)s: %(reason)s",
+            "args": {"url": getattr(item, "url", item), "reason": str(exception)},
+        }
+
+    def item_error(
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Log the article's address instead of its text."""
+        return {
+            "level": logging.ERROR,
+            "msg": "Error with %(url)s",
+            "args": {"url": getattr(item, "url", item)},
+        }
+
+
+class FailedCallbacks:
+    """Keeps articles whose callback or pipeline raised, so that they are tried again."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> FailedCallbacks:
+        """Connect to the signals of failed callbacks and pipelines."""
+        extension = cls(run_of(crawler))
+        crawler.signals.connect(extension.spider_error, signals.spider_error)
+        crawler.signals.connect(extension.item_error, signals.item_error)
+        return extension
+
+    async def spider_error(self, failure: Failure, response: Response) -> None:
+        """Keep the article of a callback that raised; a listing counts as failed."""
+        detail = f"{type(failure.value).__name__}: {failure.value}"
+        article_id = response.cb_kwargs.get("article_id") if response is not None else None
+        if article_id is not None:
+            await self._keep(article_id, response.url, detail)
+            return
+        self._run.counter.add_reason(Count.LISTING_FAILED, INTERNAL_ERROR)
+        self._run.problems.add(response.url if response else "start", INTERNAL_ERROR, detail)
+
+    async def item_error(self, item: Any, failure: Failure) -> None:
+        """Keep the article of a pipeline that raised."""
+        detail = f"{type(failure.value).__name__}: {failure.value}"
+        await self._keep(getattr(item, "article_id", 0), getattr(item, "url", "") or "", detail)
+
+    async def _keep(self, article_id: int, url: str, detail: str) -> None:
+        self._run.counter.add_reason(Count.FAILED, INTERNAL_ERROR)
+        self._run.problems.add(url, INTERNAL_ERROR, detail)
+        await self._run.ledger.run(
+            wait, article_id, reason=INTERNAL_ERROR, detail=detail, now=self._run.now()
+        )

@@ -1,0 +1,76 @@
+"""Dates as publishers write them → aware instants. No date is better than a wrong one."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from newsbot.normalize.date_clock import write_clocks
+from newsbot.normalize.date_forms import read_form
+from newsbot.normalize.date_prose import read_prose
+from newsbot.normalize.date_relative import read_relative
+from newsbot.normalize.date_words import read_words
+from newsbot.normalize.date_years import AHEAD
+from newsbot.values.dates import localize
+
+_LONGEST: Final = 200
+"""Characters of a text that may be a date; a longer one is a paragraph that names some day."""
+
+
+def parse_date(
+    text: str, *, zone: ZoneInfo, now: datetime, languages: Sequence[str] = ()
+) -> datetime | None:
+    """Return the instant that *text* names, in *zone*, whole seconds; None when that is in doubt.
+
+    A day without a time is its midnight. A text with two dates or two times, a time alone, a bare
+    number, a year of two digits, and years before 1900 or after the next one give None.
+
+    Args:
+        text: The date with the words around it, at most 200 characters.
+        zone: The zone of dates that name none.
+        now: The present, aware, for `5分钟前` and for dates without a year.
+        languages: BCP 47, most likely first. `en-US` puts the month first in `05/06/2022`.
+    """
+    line = _one_line(text)
+    if not line or len(line) > _LONGEST:
+        return None
+    tags = tuple(name.lower().replace("_", "-") for name in languages)
+    try:
+        moment = _read(line, zone, now, tags)
+        found = None if moment is None else localize(moment, zone)
+    except (ValueError, OverflowError):
+        # It names a day that no calendar has, or two.
+        return None
+    last_year = now.astimezone(zone).year + 1
+    return found if found and 1900 <= found.year <= last_year else None
+
+
+def is_future(date: datetime, now: datetime) -> bool:
+    """Return whether *date* is more than ten minutes ahead of *now*."""
+    return date > now + AHEAD
+
+
+def _read(line: str, zone: ZoneInfo, now: datetime, languages: tuple[str, ...]) -> datetime | None:
+    if moment := read_form(line, zone, now):
+        return moment
+    line = write_clocks(line)
+    return (
+        read_words(line, zone, now, languages)
+        or read_relative(line, zone, now)
+        or read_prose(line, zone, now, languages)
+    )
+
+
+def _one_line(text: str) -> str:
+    if len(text) > 10 * _LONGEST:
+        return ""
+    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
+    shown = (_digit(char) for char in plain if unicodedata.category(char) != "Cf")
+    return "".join(shown).replace("\u2212", "-").strip()
+
+
+def _digit(char: str) -> str:
+    return str(unicodedata.decimal(char)) if char.isdecimal() else char

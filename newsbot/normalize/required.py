@@ -1,0 +1,27 @@
+"""What an article must have before it becomes a post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsbot.article import Article
+from newsbot.errors import FutureDate, MissingBody, MissingDate, MissingHeadline, Waiting
+from newsbot.normalize.dates import is_future
+from newsbot.values.html import has_words
+
+if TYPE_CHECKING:
+    from newsbot.source import Source
+
+
+def missing_field(article: Article, source: Source, now: datetime) -> type[Waiting] | None:
+    """Return why the article has to wait, None when nothing is missing."""
+    if not article.headline:
+        return MissingHeadline
+    if article.date_published is None:
+        return MissingDate
+    if is_future(article.date_published, now):
+        return FutureDate
+    if source.post.body != "none" and not has_words(article.body_html):
+        return MissingBody
+    return None

@@ -1,0 +1,192 @@
+"""Thin Scrapy adapters around the stages; settings.py shows their order.
+
+A draft becomes an article, an article is archived, and then exported. Items that are neither pass
+through, so that other spiders of a project work as they would without newsbot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from newsbot.archive.articles import skip, wait
+from newsbot.archive.batch import Batch
+from newsbot.archive.versions import (
+    Entry,
+    Outcome,
+    Pending,
+    Place,
+    archive,
+    load_pending,
+    mark_exported,
+)
+from newsbot.article import Article, Draft
+from newsbot.errors import NotWanted, PostError, Unchanged, UnwritablePost
+from newsbot.export.exporter import Order, PostWriter, Written
+from newsbot.normalize import missing_field, normalize
+from newsbot.report.counts import Count
+from newsbot.run import Run, run_of
+from newsbot.values.rules import as_json_value, search_json
+from newsbot.values.words import words_digest
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from scrapy.crawler import Crawler
+
+GROUP: Final = 100
+"""Articles that share a commit, at the most."""
+
+OUTCOMES: Final = {
+    Outcome.NEW: Count.NEW,
+    Outcome.EDITED: Count.EDITED,
+    Outcome.UNCHANGED: Count.UNCHANGED,
+    Outcome.PENDING: Count.COMPLETED,
+}
+
+
+BY_OWNER: Final = {"edited": Count.KEPT, "deleted": Count.WITHHELD}
+
+
+class _RunPipeline:
+    """What the pipelines have in common: the run that they are part of."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make the pipeline. Raises NotConfigured for a spider that is not a source."""
+        return cls(run_of(crawler))
+
+    async def wait(self, article: Article, reason: str, detail: str = "") -> None:
+        """Keep an article that cannot become a post yet."""
+        where = article.url or article.identifier
+        self.run.problems.add(where, reason, detail)
+        await self.run.ledger.run(
+            wait, article.article_id, reason=reason, detail=detail or where, now=self.run.now()
+        )
+
+
+class ShowPipeline(_RunPipeline):
+    """Hands drafts to `newsbot try` instead of the archive."""
+
+    def process_item(self, item: Any) -> Any:
+        """Show the draft."""
+        if isinstance(item, Draft) and self.run.on_draft is not None:
+            self.run.on_draft(item)
+        return item
+
+
+class NormalizePipeline(_RunPipeline):
+    """Draft → Article."""
+
+    def process_item(self, item: Any) -> Any:
+        """Normalise a draft."""
+        if not isinstance(item, Draft):
+            return item
+        return normalize(item, self.run.source, self.run.now())
+
+
+class RequirePipeline(_RunPipeline):
+    """Lets through what is wanted and whole; the rest waits or is put aside, with its reason."""
+
+    async def process_item(self, item: Any) -> Any:
+        """Raise the DropItem that says why the article goes no further."""
+        if not isinstance(item, Article):
+            return item
+        if not self._is_wanted(item):
+            await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason)
+            self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
+            raise NotWanted(f"{item.url}: where")
+        missing = missing_field(item, self.run.source, self.run.now())
+        if missing is not None:
+            await self.wait(item, missing.reason)
+            raise missing(f"{item.url}: {missing.reason}")
+        return item
+
+    def _is_wanted(self, article: Article) -> bool:
+        where = self.run.source.where
+        if where is None:
+            return True
+        return bool(search_json(where, as_json_value(article.as_fields())))
+
+
+class ArchivePipeline(_RunPipeline):
+    """Article → ledger, in groups."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self._posts = PostWriter(run.project, run.source)
+        self._batch = Batch(self._archive, GROUP)
+
+    async def process_item(self, item: Any) -> Any:
+        """Store the article; one whose words are known already goes no further."""
+        if not isinstance(item, Article):
+            return item
+        try:
+            outcome = await self._batch.submit(item)
+        except PostError as error:
+            await self.wait(item, UnwritablePost.reason, str(error))
+            raise UnwritablePost(f"{item.url}: {error}") from error
+        self.run.counter.add(OUTCOMES[outcome])
+        if outcome is Outcome.UNCHANGED:
+            raise Unchanged(f"{item.url}: unchanged")
+        return item
+
+    async def _archive(self, articles: Sequence[Article]) -> list[Outcome]:
+        entries = [
+            Entry(article=article, words_digest=words_digest(article), place=self._place)
+            for article in articles
+        ]
+        return await self.run.ledger.run(archive, entries, self.run.now())
+
+    def _place(self, article: Article, identity: str) -> Place:
+        paths, category = self._posts.paths(article, identity)
+        return Place(paths=paths, category=category)
+
+
+class ExportPipeline(_RunPipeline):
+    """Archived article → post, in groups: posts are on disk before the ledger says so."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self._posts = PostWriter(run.project, run.source)
+        self._batch = Batch(self._export, GROUP)
+
+    async def process_item(self, item: Any) -> Any:
+        """Put the article's post in place."""
+        if isinstance(item, Article):
+            written = await self._batch.submit(item)
+            if written.error:
+                await self.wait(item, UnwritablePost.reason, written.error)
+                raise UnwritablePost(f"{item.url}: {written.error}")
+            if written.by_owner:
+                self.run.counter.add(BY_OWNER[written.by_owner])
+        return item
+
+    async def _export(self, articles: Sequence[Article]) -> list[Written]:
+        ids = [article.article_id for article in articles]
+        pending = await self.run.ledger.run(load_pending, ids)
+        orders = [_order(pending[id_]) for id_ in ids]
+        # Not in the ledger's thread: it goes on with other sources meanwhile.
+        written = await asyncio.to_thread(self._posts.write, orders)
+        done = dict(zip(ids, written, strict=True))
+        await self.run.ledger.run(
+            mark_exported,
+            {id_: result.digest for id_, result in done.items() if result.digest},
+            kept=[id_ for id_, result in done.items() if result.by_owner == "edited"],
+            withheld=[id_ for id_, result in done.items() if result.by_owner == "deleted"],
+        )
+        return written
+
+
+def _order(pending: Pending) -> Order:
+    return Order(
+        article=pending.article,
+        identity=pending.identity,
+        path=pending.path,
+        category=pending.category,
+        last_digest=pending.post_digest,
+    )

@@ -1,0 +1,1 @@
+"""Report: what a run did, per source, for people and for machines."""

@@ -1,0 +1,45 @@
+"""What went wrong in a run, one by one."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Final
+
+LIMIT: Final = 1_000
+"""Problems kept of one source in one run; the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that went wrong: where and why."""
+
+    what: str
+    """The article's or listing's address."""
+    reason: str
+    """Short, as it is counted in the summary."""
+    detail: str = ""
+
+    def __str__(self) -> str:
+        has_more = self.detail and self.detail != self.what
+        return f"{self.what}: {self.reason}" + (f" ({self.detail})" if has_more else "")
+
+    def as_json(self) -> dict[str, str]:
+        """Return the problem for `--json`."""
+        return asdict(self)
+
+
+class Problems:
+    """The problems of one source in one run."""
+
+    def __init__(self) -> None:
+        self._kept: list[Problem] = []
+
+    def add(self, what: str, reason: str, detail: str = "") -> None:
+        """Keep one more, as long as there is room."""
+        if len(self._kept) < LIMIT:
+            self._kept.append(Problem(what=what, reason=reason, detail=detail))
+
+    @property
+    def kept(self) -> tuple[Problem, ...]:
+        """All that were kept, in the order in which they came."""
+        return tuple(self._kept)

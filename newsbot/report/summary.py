@@ -1,0 +1,74 @@
+"""What a run did, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from newsbot.report.counts import Count, SourceReport
+from newsbot.report.problems import Problem
+
+SHOWN: Final = 10
+"""Problems named under a source; the rest is counted."""
+
+
+def summary_line(report: SourceReport) -> str:
+    """Return one line: `finews: 12 new, 1 edited, 2 waiting (1 no date, 1 no body), 0 failed`."""
+    if report.error:
+        return f"{report.source}: failed as a whole: {report.error}"
+    parts = [
+        f"{report[Count.NEW]} new",
+        f"{report[Count.EDITED]} edited",
+        _with_reasons(report, Count.WAITING, "waiting"),
+        _with_reasons(report, Count.FAILED, "failed"),
+        *_where_any(report),
+    ]
+    return f"{report.source}: {', '.join(parts)}"
+
+
+def summary(
+    reports: Sequence[SourceReport], problems: Mapping[str, Sequence[Problem]]
+) -> Iterator[str]:
+    """Yield the lines of a summary: one a source, what went wrong, and where to read on."""
+    for report in reports:
+        yield summary_line(report)
+        found = problems.get(report.source, ())
+        for problem in found[:SHOWN]:
+            yield f"  {problem}"
+        if len(found) > SHOWN:
+            yield f"  … and {len(found) - SHOWN} more"
+        yield from _hints(report)
+
+
+def _where_any(report: SourceReport) -> Iterator[str]:
+    """Yield what is worth a word only when there is some of it."""
+    for what, words in (
+        (Count.COMPLETED, "completed from an earlier run"),
+        (Count.KEPT, "kept as edited by hand"),
+        (Count.WITHHELD, "deleted by hand, not written again"),
+    ):
+        if report[what]:
+            yield f"{report[what]} {words}"
+    if report[Count.SKIPPED]:
+        yield _with_reasons(report, Count.SKIPPED, "skipped")
+    if report[Count.LISTING_FAILED]:
+        yield _with_reasons(report, Count.LISTING_FAILED, _plural(report, "listing") + " failed")
+    if report[Count.GAPS]:
+        yield f"{report[Count.GAPS]} possible {'gap' if report[Count.GAPS] == 1 else 'gaps'}"
+
+
+def _hints(report: SourceReport) -> Iterator[str]:
+    if report[Count.WAITING] or report[Count.FAILED] or report[Count.SKIPPED]:
+        yield f"  more: newsbot check {report.source}"
+    if report[Count.MORE]:
+        yield "  older articles are listed than `first` reaches back; a larger `first` fetches them"
+
+
+def _with_reasons(report: SourceReport, what: Count, words: str) -> str:
+    reasons = sorted(report.reasons.get(what, {}).items(), key=lambda item: (-item[1], item[0]))
+    counted = ", ".join(f"{number} {reason}" for reason, number in reasons if number)
+    return f"{report[what]} {words}" + (f" ({counted})" if counted else "")
+
+
+def _plural(report: SourceReport, noun: str) -> str:
+    return noun if report[Count.LISTING_FAILED] == 1 else f"{noun}s"

@@ -1,0 +1,45 @@
+"""One run of one source: what its spider, the pipelines and the extensions share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy.exceptions import NotConfigured
+
+from newsbot.report.problems import Problems
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from newsbot.archive.ledger import Ledger
+    from newsbot.article import Draft
+    from newsbot.report.counts import Counter
+    from newsbot.source import Project, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run of a source."""
+
+    project: Project
+    source: Source
+    ledger: Ledger
+    counter: Counter
+    now: Callable[[], datetime]
+    """The clock: aware, UTC."""
+    waiting_too: bool = False
+    """Try articles that wait before their time."""
+    on_draft: Callable[[Draft], None] | None = None
+    """Takes finished drafts instead of the archive, for `newsbot try URL`."""
+    problems: Problems = field(default_factory=Problems)
+
+
+def run_of(crawler: Crawler) -> Run:
+    """Return the run that a crawler is for. Raises NotConfigured when its spider is no source."""
+    run: Any = getattr(crawler.spider, "run", None)
+    if not isinstance(run, Run):
+        raise NotConfigured("this spider is not made from a source file")
+    return run

@@ -1,0 +1,54 @@
+"""Scrapy settings, by stage. This is the one place that shows the order of the pipelines.
+
+Scrapy's own commands read this module through scrapy.cfg; `newsbot crawl` starts from it too.
+"""
+
+from __future__ import annotations
+
+from newsbot import __version__
+
+BOT_NAME = "newsbot"
+USER_AGENT = f"newsbot/{__version__}"
+
+# Spiders: every source file is one.
+SPIDER_LOADER_CLASS = "newsbot.spiderloader.SourceSpiderLoader"
+SPIDER_MODULES: list[str] = []
+
+# Fetch: polite, and never more than a page needs.
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+COOKIES_ENABLED = False
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+# News pages reload themselves every few minutes; only an instant refresh is a redirect.
+METAREFRESH_MAXDELAY = 2
+
+# Nothing listens, nothing runs what it is sent (https://docs.scrapy.org/en/latest/topics/telnetconsole.html).
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+
+# Items: extraction gives drafts; each stage hands them on.
+# A response starts this many tasks at once; 100, the default, halves the throughput.
+CONCURRENT_ITEMS = 4
+ITEM_PIPELINES = {
+    "newsbot.pipelines.NormalizePipeline": 100,
+    "newsbot.pipelines.RequirePipeline": 200,
+    "newsbot.pipelines.ArchivePipeline": 300,
+    "newsbot.pipelines.ExportPipeline": 400,
+}
+
+# Report.
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "newsbot.extensions.ShortLogFormatter"
+EXTENSIONS = {"newsbot.extensions.FailedCallbacks": 100}
+
+# The asyncio event loop: spiders and pipelines await the ledger.
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+FEED_EXPORT_ENCODING = "utf-8"

@@ -1,0 +1,41 @@
+"""The YAML files of a project as typed models; a mistake names file, line and key."""
+
+from newsbot.source.durations import format_duration, parse_duration
+from newsbot.source.entries import Category, Entry, Json, Links, Page
+from newsbot.source.files import find_project
+from newsbot.source.loading import LoadedSources, load_project, load_source, load_sources
+from newsbot.source.post import Post, PostCategory
+from newsbot.source.project import Project, Site
+from newsbot.source.request import RequestOptions
+from newsbot.source.rules import Rule
+from newsbot.source.schema import project_json_schema, source_json_schema
+from newsbot.source.source import Layout, Share, Source
+from newsbot.source.templates import TEMPLATE_NAMES, template_filters
+
+__all__ = [
+    "TEMPLATE_NAMES",
+    "Category",
+    "Entry",
+    "Json",
+    "Layout",
+    "Links",
+    "LoadedSources",
+    "Page",
+    "Post",
+    "PostCategory",
+    "Project",
+    "RequestOptions",
+    "Rule",
+    "Share",
+    "Site",
+    "Source",
+    "find_project",
+    "format_duration",
+    "load_project",
+    "load_source",
+    "load_sources",
+    "parse_duration",
+    "project_json_schema",
+    "source_json_schema",
+    "template_filters",
+]

@@ -1,0 +1,166 @@
+"""Entries of `discover` and `backfill`: where articles are listed.
+
+To add a kind: a class here, and its name in Entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeAlias, get_args
+
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic import WithJsonSchema as Editors
+from pydantic.dataclasses import dataclass
+
+from newsbot.source.addresses import placeholders
+from newsbot.source.checks import expected
+from newsbot.source.kinds import (
+    MODEL,
+    SCALAR,
+    FieldName,
+    JmesPath,
+    Literals,
+    Number,
+    ProjectPath,
+    Regexes,
+    Text,
+    Url,
+    UrlTemplate,
+)
+from newsbot.source.near import did_you_mean
+from newsbot.source.request import RequestOptions
+from newsbot.source.rules import JsonFields, OneRule
+
+__all__ = ["Category", "Entry", "Json", "Links", "Page"]
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Common:
+    """What every kind of entry has."""
+
+    match: Regexes = ()
+    """Regular expressions; a link that none of them finds is refused."""
+    exclude: Regexes = ()
+    """Regular expressions; a link that one of them finds is refused."""
+    set: Literals = Field(default_factory=dict)
+    """Fields that each article of this entry gets."""
+    request: RequestOptions | None = None
+    """In place of the source's own `request`."""
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the addresses that the entry names."""
+        yield from ()
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Category(Common):
+    """A page that lists articles."""
+
+    kind: Literal["category"] = "category"
+    """A page that lists articles."""
+    url: Url
+    """The page."""
+    categories: OneRule | None = None
+    """Links to further listing pages, which are followed."""
+    articles: OneRule | None = None
+    """Links to articles; without it newsbot finds them itself."""
+    next: OneRule | None = None
+    """The link to the next page."""
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the page's address."""
+        yield self.url
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Page:
+    """How a list counts its pages."""
+
+    from_: Number = Field(default=1, alias="from")
+    """Number of the first page."""
+    step: Annotated[Number, Field(ge=1)] = 1
+    """From one page's number to the next."""
+
+
+def _texts(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Values: TypeAlias = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_texts),
+    Field(min_length=1),
+    Editors({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "minItems": 1}]}),
+]
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Json(Common):
+    """A JSON list."""
+
+    kind: Literal["json"] = "json"
+    """A JSON list."""
+    each: Mapping[FieldName, Values] = Field(default_factory=dict)
+    """Name → values: one list for every combination; the values are fields too."""
+    page: Page | None = None
+    """How `{page}` counts; by default from 1 in steps of 1."""
+    next: JmesPath | None = None
+    """A cursor for `{page}`, or the link to the next page; JMESPath on the whole answer."""
+    url: UrlTemplate
+    """The list, with `{page}` and the names of `each`."""
+    items: JmesPath
+    """The list's entries; JMESPath on the whole answer."""
+    fields: JsonFields
+    """Field → rule on one entry; `identifier` or `url` must be among them."""
+
+    @field_validator("url")
+    @classmethod
+    def _names_are_known(cls, url: str, info: ValidationInfo) -> str:
+        known = {"page", *info.data.get("each", ())}
+        # Names of an `each` that is wrong itself are not known.
+        unknown = sorted(placeholders(url) - known) if "each" in info.data else []
+        if unknown:
+            near = did_you_mean(unknown[0], known)
+            names = ", ".join(f"{{{name}}}" for name in sorted(known))
+            raise expected(f"only {names} as placeholders, not {{{unknown[0]}}}{near}")
+        if info.data.get("page") is not None and "page" not in placeholders(url):
+            raise expected("a URL with {page}, since `page` says how it counts")
+        return url
+
+    @field_validator("fields")
+    @classmethod
+    def _an_article_is_named(cls, fields: JsonFields) -> JsonFields:
+        if not fields.keys() & {"identifier", "url"}:
+            raise expected("`identifier` or `url` among the fields", partial=True)
+        return fields
+
+    @field_validator("next")
+    @classmethod
+    def _page_or_next(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("page") is not None:
+            raise expected("either `page` or `next`, not both")
+        return value
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the list's address."""
+        yield self.url
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Links(Common):
+    """Given article or share links."""
+
+    kind: Literal["links"] = "links"
+    """Given article or share links, one a line."""
+    file: ProjectPath
+    """A file in the project."""
+
+
+Entry: TypeAlias = Annotated[Category | Json | Links, Field(discriminator="kind")]
+"""One entry of `discover` or `backfill`."""
+
+
+def entry_kinds() -> tuple[str, ...]:
+    """Return the kinds that an entry may have."""
+    union, _ = get_args(Entry)
+    return tuple(model.kind for model in get_args(union))

@@ -1,0 +1,1 @@
+"""The spider that every source file becomes."""

@@ -1,0 +1,85 @@
+"""Scrapy's responses as answers, and what they say as contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scrapy.http import Response, TextResponse
+
+from newsbot.article import Contribution, Found, Origin, Rank
+from newsbot.errors import AnswerError
+from newsbot.extraction.fields import extract_fields
+from newsbot.values.answer import Answer
+from newsbot.values.share import find_share_link
+from newsbot.values.urls import absolute_url
+
+if TYPE_CHECKING:
+    from newsbot.source import Source
+
+
+def answer_of(response: Response) -> Answer:
+    """Return a response as an answer. Raises AnswerError when it is not text."""
+    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    if not isinstance(response, TextResponse):
+        if response.body.strip():
+            raise AnswerError("not text", f"{response.url}: {content_type or 'no content type'}")
+        raise AnswerError("empty answer", response.url)
+    redirected: list[str] = response.meta.get("redirect_urls", [])
+    return Answer(
+        url=response.url,
+        text=response.text,
+        content_type=content_type,
+        links=(*redirected, response.url),
+    )
+
+
+def read_page(answer: Answer, source: Source) -> dict[str, Found]:
+    """Return what an article's page says, its share link's identifier included."""
+    fields = extract_fields(answer, source)
+    shared = find_share_link(answer, source.share)
+    if shared is not None:
+        _, named = shared
+        fields = {**{name: Found(value, "share link") for name, value in named.items()}, **fields}
+    return _with_absolute_urls(fields, answer)
+
+
+def read_content(answer: Answer, source: Source) -> dict[str, Found]:
+    """Return what the content of a share link says.
+
+    Raises AnswerError when a page came where rules for JSON alone would find something: an error
+    page must not become an article.
+    """
+    fields = extract_fields(answer, source)
+    by_source = any(found.rank == Rank.SOURCE for found in fields.values())
+    if not by_source and _expects_json(source):
+        _ = answer.json
+    return _with_absolute_urls(fields, answer)
+
+
+def contribution_of(origin: Origin, answer: Answer, fields: Mapping[str, Found]) -> Contribution:
+    """Return what an answer said about its article."""
+    return Contribution(origin=origin, url=answer.base_url, fields=fields)
+
+
+def _expects_json(source: Source) -> bool:
+    rules = [rule for alternatives in source.extract.values() for rule in alternatives]
+    return any(rule.kind == "json" for rule in rules)
+
+
+def _with_absolute_urls(fields: dict[str, Found], answer: Answer) -> dict[str, Found]:
+    """Make `url` absolute here: it decides what is fetched and what the article is known by."""
+    if "url" not in fields:
+        return fields
+    url = absolute_url(answer.base_url, str(fields["url"].value))
+    rest = {name: found for name, found in fields.items() if name != "url"}
+    return {**rest, "url": Found(url, fields["url"].rule)} if url is not None else rest
+
+
+def link_file(root: Path, name: str) -> Answer:
+    """Return a link file of the project as an answer. Raises AnswerError when it cannot be read."""
+    try:
+        return Answer(url=name, text=(root / name).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnswerError("file not readable", f"{root / name}: {error}") from error

@@ -1,0 +1,210 @@
+"""The first half of a run: read the listings, page by page, into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from newsbot.archive.keys import article_keys, identity_of
+from newsbot.archive.listings import (
+    ListingPass,
+    Named,
+    PageRecord,
+    begin_pass,
+    complete_pass,
+    record_page,
+)
+from newsbot.archive.versions import published_dates
+from newsbot.article import Found
+from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
+from newsbot.discovery.paging import Paging, decide_paging, is_recent
+from newsbot.normalize.dates import parse_date
+from newsbot.report.counts import Count
+from newsbot.run import Run
+from newsbot.values.answer import Answer
+from newsbot.values.share import share_fields
+
+TRY_PAGES: Final = 3
+"""Pages of a listing that `newsbot try NAME` reads."""
+
+
+@dataclass(kw_only=True)
+class Reading:
+    """One pass over a listing, as it goes on."""
+
+    listing_pass: ListingPass
+    listed: int = 0
+    visited: set[str] = field(default_factory=set)
+    """Addresses of its pages: a next page that was read already ends the pass."""
+    last_page: frozenset[str] = frozenset()
+    """Links of the page before: some sites answer their last page for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """A page to read next, in the pass that it belongs to."""
+
+    listing: Listing
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """A page of a listing and what it gave, for `newsbot try NAME`."""
+
+    listing: Listing
+    found: ListingPage
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A next page that is read only if one of these articles turns out to be recent."""
+
+    next_page: NextPage
+    article_ids: tuple[int, ...]
+
+
+class ListingReader:
+    """Reads the listings of one source in one run."""
+
+    def __init__(self, run: Run, on_page: Callable[[PageSeen], None] | None = None) -> None:
+        """*on_page* is told of every page, and only the first few of each listing are read."""
+        self._run = run
+        self._on_page = on_page
+        self._source = run.source
+        self._kinds = discoveries(run.source)
+        self._started: set[str] = set()
+        self._asking: list[_Asking] = []
+
+    def first_pages(self) -> Iterator[NextPage]:
+        """Yield the first page of every listing that the source's file names."""
+        for kind in self._kinds:
+            yield from self._unstarted(kind.listings())
+
+    async def read(self, page: NextPage, answer: Answer) -> list[NextPage]:
+        """Store what a page names and return which pages are read next. Raises AnswerError."""
+        listing = page.listing
+        found = self._kinds[listing.entry].read(listing, answer)
+        if self._on_page is not None:
+            self._on_page(PageSeen(listing, found))
+        reading = page.reading or Reading(listing_pass=await self._begin(listing))
+        record = await self._record(listing, reading, found)
+        self._count(found, record)
+        reading.listed += len(record.article_ids)
+        more = list(self._unstarted(found.listings))
+        if self._is_end(reading, found, listing):
+            await self._complete(reading)
+            return more
+        return [*await self._go_on(reading, found, record), *more]
+
+    async def name(self, url: str) -> None:
+        """Name one article by its address, as a listing would."""
+        named = {
+            n: Found(v, "share link") for n, v in share_fields(url, self._source.share).items()
+        }
+        link = ArticleLink(fields={"url": Found(url, "address"), **named})
+        listing = Listing(entry=0, key="address", url=url, position=0)
+        reading = Reading(listing_pass=await self._begin(listing))
+        await self._record(listing, reading, ListingPage(links=(link,)))
+
+    async def resume(self) -> list[NextPage]:
+        """Return the pages that were put off until the dates of their articles were known."""
+        asking, self._asking = self._asking, []
+        pages: list[NextPage] = []
+        for asked in asking:
+            dates = await self._run.ledger.run(published_dates, asked.article_ids)
+            reading = asked.next_page.reading
+            if any(is_recent(date, self._source.first, self._run.now()) for date in dates):
+                pages.append(asked.next_page)
+            elif reading is not None:
+                await self._stop_at_first(reading)
+        return pages
+
+    def _unstarted(self, listings: Iterator[Listing] | Sequence[Listing]) -> Iterator[NextPage]:
+        for listing in listings:
+            if listing.key not in self._started:
+                self._started.add(listing.key)
+                yield NextPage(listing)
+
+    async def _begin(self, listing: Listing) -> ListingPass:
+        return await self._run.ledger.run(begin_pass, self._source.name, listing.key)
+
+    async def _record(self, listing: Listing, reading: Reading, found: ListingPage) -> PageRecord:
+        return await self._run.ledger.run(
+            record_page,
+            self._source.name,
+            reading.listing_pass,
+            [self._named(link) for link in found.links],
+            url=listing.url,
+            position=listing.position,
+            now=self._run.now(),
+        )
+
+    def _named(self, link: ArticleLink) -> Named:
+        keys = article_keys(link.fields, self._source)
+        return Named(keys=keys, identity=identity_of(link.fields, keys), fields=link.fields)
+
+    def _count(self, found: ListingPage, record: PageRecord) -> None:
+        counter = self._run.counter
+        counter.add(Count.LISTINGS)
+        counter.add(Count.LISTED, len(record.article_ids))
+        counter.add(Count.KNOWN, record.known)
+        for refused in found.refused:
+            counter.add_reason(Count.REFUSED, refused.reason)
+
+    def _is_end(self, reading: Reading, found: ListingPage, listing: Listing) -> bool:
+        """Tell whether a listing has no further page, or only says again what it said."""
+        reading.visited.add(listing.url)
+        links = frozenset(str(link.url or link.identifier) for link in found.links)
+        links |= {refused.link for refused in found.refused}
+        repeats = links == reading.last_page
+        reading.last_page = links
+        return found.next is None or found.is_empty or repeats or found.next.url in reading.visited
+
+    async def _go_on(
+        self, reading: Reading, found: ListingPage, record: PageRecord
+    ) -> list[NextPage]:
+        assert found.next is not None
+        if self._on_page is not None and found.next.number > TRY_PAGES:
+            return []
+        next_page = NextPage(found.next, reading)
+        decision = decide_paging(
+            first=self._source.first,
+            is_first_pass=reading.listing_pass.is_first,
+            is_wholly_known=record.is_wholly_known,
+            adds_nothing=record.adds_nothing,
+            listed=reading.listed,
+            newest=self._newest(found),
+            now=self._run.now(),
+        )
+        if decision is Paging.GO_ON:
+            return [next_page]
+        if decision is Paging.ASK_ARTICLES:
+            self._asking.append(_Asking(next_page, record.article_ids))
+        elif record.is_wholly_known or record.adds_nothing:
+            await self._complete(reading)
+        else:
+            await self._stop_at_first(reading)
+        return []
+
+    def _newest(self, found: ListingPage) -> datetime | None:
+        """Return the latest date that the entries of a page give."""
+        texts = [
+            link.fields["date_published"].value
+            for link in found.links
+            if "date_published" in link.fields
+        ]
+        zone, now = self._source.timezone, self._run.now()
+        dates = [parse_date(str(text), zone=zone, now=now) for text in texts]
+        return max((date for date in dates if date is not None), default=None)
+
+    async def _stop_at_first(self, reading: Reading) -> None:
+        self._run.counter.add(Count.MORE)
+        await self._complete(reading)
+
+    async def _complete(self, reading: Reading) -> None:
+        await self._run.ledger.run(
+            complete_pass, self._source.name, reading.listing_pass, self._run.now()
+        )

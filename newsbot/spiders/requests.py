@@ -1,0 +1,30 @@
+"""How a source's requests are sent: its headers, method, JSON and proxy."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsbot.source import RequestOptions
+
+
+def request_arguments(
+    source: RequestOptions | None, entry: RequestOptions | None = None
+) -> dict[str, Any]:
+    """Return Scrapy's arguments for a request; an entry's options come before the source's.
+
+    Method and JSON are an entry's own: they ask for a listing, not for the articles in it.
+    """
+    headers = {**(source.headers if source else {}), **(entry.headers if entry else {})}
+    arguments: dict[str, Any] = {"headers": headers}
+    if entry is not None and entry.json is not None:
+        headers.setdefault("Content-Type", "application/json")
+        arguments["body"] = json.dumps(entry.json, ensure_ascii=False).encode()
+        arguments["method"] = entry.method if entry.method != "GET" else "POST"
+    elif entry is not None:
+        arguments["method"] = entry.method
+    proxy = (entry.proxy if entry else None) or (source.proxy if source else None)
+    if proxy:
+        arguments["meta"] = {"proxy": proxy}
+    return arguments

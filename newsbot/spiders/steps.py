@@ -1,0 +1,113 @@
+"""What to do next for an article: fetch its page, fetch its content, or finish it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from newsbot.archive.articles import Record
+from newsbot.archive.schema import State
+from newsbot.article import Contribution, Draft, Origin
+from newsbot.extraction.merge import merge
+from newsbot.normalize import missing_field, normalize
+from newsbot.values.share import content_url, page_url, share_url
+
+if TYPE_CHECKING:
+    from newsbot.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class FetchPage:
+    """Fetch the article's page."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchContent:
+    """Fetch the answer that holds the article's text."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Every answer is there."""
+
+    draft: Draft
+
+
+def next_step(record: Record, source: Source, now: datetime) -> FetchPage | FetchContent | Finish:
+    """Decide what an article that is due needs next.
+
+    One that waited is finished without a request when a listing has said meanwhile what was
+    missing; otherwise all of its answers are fetched again.
+    """
+    if record.state == State.INCOMPLETE and is_complete(draft_of(record, source), source, now):
+        return Finish(draft_of(record, source))
+    there = {Origin.PAGE, Origin.CONTENT} if record.state == State.SEEN else set()
+    done = {origin for origin in there if record.has(origin)}
+    return _step(record, source, now, done)
+
+
+def step_after_page(record: Record, source: Source, now: datetime) -> FetchContent | Finish:
+    """Decide what an article needs once its page was read, or where it has none."""
+    step = _step(record, source, now, {Origin.PAGE})
+    assert not isinstance(step, FetchPage)
+    return step
+
+
+def draft_of(record: Record, source: Source) -> Draft:
+    """Merge everything that was said of an article."""
+    fields, bases = merge(record.contributions)
+    shared = share_url(fields, source.share)
+    named = str(fields["url"].value) if "url" in fields else None
+    return Draft(
+        source=source.name,
+        article_id=record.article_id,
+        fields=fields,
+        bases=bases,
+        url=named or shared or content_url(fields, source.share),
+        share_url=shared,
+        links=record.links,
+        first_seen=record.first_seen,
+    )
+
+
+def unknown_article(said: tuple[Contribution, ...], now: datetime) -> Record:
+    """Return an article that the ledger does not know."""
+    return Record(
+        article_id=0, state=State.SEEN, identity="", contributions=said, first_seen=now, links=()
+    )
+
+
+def is_complete(draft: Draft, source: Source, now: datetime) -> bool:
+    """Tell whether nothing that a post needs is missing."""
+    return missing_field(normalize(draft, source, now), source, now) is None
+
+
+def _step(
+    record: Record, source: Source, now: datetime, done: Iterable[Origin]
+) -> FetchPage | FetchContent | Finish:
+    fields, _ = merge(_listed(record.contributions, done))
+    page = page_url(fields, source)
+    if page is not None and Origin.PAGE not in done and _reads_pages(record, source, now):
+        return FetchPage(page)
+    content = content_url(fields, source.share)
+    if content is not None and Origin.CONTENT not in done:
+        return FetchContent(content)
+    return Finish(draft_of(record, source))
+
+
+def _listed(said: Iterable[Contribution], done: Iterable[Origin]) -> list[Contribution]:
+    """Leave out answers that are going to be fetched again."""
+    kept = {Origin.LISTING, *done}
+    return [contribution for contribution in said if contribution.origin in kept]
+
+
+def _reads_pages(record: Record, source: Source, now: datetime) -> bool:
+    """Spare the page only where no rule reads it and the listing said everything."""
+    has_rules = bool(source.extract or source.layouts)
+    return has_rules or not is_complete(draft_of(record, source), source, now)

@@ -1,0 +1,243 @@
+"""Apply a source's rules to an answer, or to a part of one.
+
+A rule reads a *node*: an HTML tree or element (`parsel.Selector`), or a JSON value. CSS and XPath
+find nothing in JSON, and JMESPath finds nothing in HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import jmespath
+from lxml.etree import XPathError
+from lxml.html import HtmlElement, tostring
+
+from newsbot.article import Found, Rank, Value
+from newsbot.errors import AnswerError
+
+if TYPE_CHECKING:
+    from jmespath.parser import ParsedResult
+    from parsel import Selector
+
+    from newsbot.source import Rule
+    from newsbot.values.answer import Answer
+
+Node: TypeAlias = Any
+"""A `parsel.Selector`, or what `json.loads` gives."""
+
+NOT_TEXT = frozenset({"script", "style", "noscript", "template"})
+
+
+def find(
+    rules: Iterable[Rule], answer: Answer, *, several: bool = False, as_html: bool = False
+) -> Found | None:
+    """Return what the first rule that gives something gave, with the rule's label.
+
+    *several*: keep all texts; otherwise the first one. *as_html*: elements as HTML, not their text.
+    """
+    for rule in rules:
+        texts = list(_texts(rule, _root(rule, answer), as_html=as_html))
+        if texts:
+            keep_all = several or rule.all
+            value: Value = tuple(texts) if keep_all and not as_html else _joined(texts, keep_all)
+            return Found(value, rule.label, Rank.SOURCE)
+    return None
+
+
+def find_in_json(rules: Iterable[Rule], item: Node, *, several: bool = False) -> Found | None:
+    """Return what the first rule that gives something finds in one entry of a JSON list."""
+    for rule in rules:
+        texts = list(_texts(rule, item, as_html=False))
+        if texts:
+            value: Value = tuple(texts) if several or rule.all else texts[0]
+            return Found(value, rule.label, Rank.SOURCE)
+    return None
+
+
+def find_links(rules: Iterable[Rule], answer: Answer) -> Iterator[str]:
+    """Yield addresses as written: the text that a rule gives, or the href of its element."""
+    for rule in rules:
+        found = False
+        for node in _select(rule, _root(rule, answer)):
+            link = _href(node) if _is_element(node) else _scalar(node)
+            if link and link.strip():
+                found = True
+                yield link.strip()
+        if found:
+            return
+
+
+def search_json(expression: str, value: Node) -> Node:
+    """Evaluate a JMESPath expression; None when it finds nothing or does not fit the value."""
+    try:
+        return _jmespath(expression).search(value)
+    except (jmespath.exceptions.JMESPathError, TypeError, ValueError, ArithmeticError):
+        return None
+
+
+def as_json_value(value: Any) -> Node:
+    """Return a value of an article as JMESPath sees it: tuples as lists, dates in ISO 8601."""
+    if isinstance(value, Mapping):
+        return {name: as_json_value(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [as_json_value(item) for item in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+@lru_cache(maxsize=512)
+def _jmespath(expression: str) -> ParsedResult:
+    return jmespath.compile(expression)
+
+
+@lru_cache(maxsize=512)
+def _regex(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _root(rule: Rule, answer: Answer) -> Node:
+    if rule.kind != "json":
+        return answer.selector
+    return answer.json if answer.kind == "json" else None
+
+
+def _texts(rule: Rule, node: Node, *, as_html: bool) -> Iterator[str]:
+    for value in _select(rule, node):
+        if rule.then:
+            yield from _then(rule.then, value, as_html=as_html)
+            continue
+        text = _as_text(value, as_html=as_html)
+        text = _finish(rule, text) if text is not None else None
+        if text and text.strip():
+            yield text
+
+
+def _then(rules: Sequence[Rule], value: Node, *, as_html: bool) -> Iterator[str]:
+    for rule in rules:
+        texts = list(_texts(rule, _inside(rule, value), as_html=as_html))
+        if texts:
+            yield from texts
+            return
+
+
+def _inside(rule: Rule, value: Node) -> Node:
+    """Open for the inner rule what the outer one gave: an element, or HTML or JSON in a text."""
+    if rule.kind == "json":
+        return _parse_json(_as_text(value, as_html=False)) if _is_html(value) else value
+    if _is_element(value):
+        return value
+    from parsel import Selector
+
+    text = _scalar(value)
+    return Selector(text=text, type="html") if text else None
+
+
+def _parse_json(text: str | None) -> Node:
+    try:
+        return json.loads(text, strict=False) if text else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _select(rule: Rule, node: Node) -> Iterator[Node]:
+    if rule.kind == "json":
+        found = search_json(rule.query, _parse_json(node) if isinstance(node, str) else node)
+        yield from found if isinstance(found, list) else [found]
+    elif _is_html(node):
+        yield from _select_html(rule, node)
+
+
+def _select_html(rule: Rule, node: Selector) -> Iterator[Selector]:
+    try:
+        yield from node.css(rule.query) if rule.kind == "css" else node.xpath(rule.query)
+    except (ValueError, XPathError) as error:
+        raise AnswerError("rule failed", f"{rule.label}: {error}") from error
+
+
+def _is_html(node: Node) -> bool:
+    return hasattr(node, "xpath")
+
+
+def _is_element(node: Node) -> bool:
+    return _is_html(node) and isinstance(node.root, HtmlElement)
+
+
+def _as_text(value: Node, *, as_html: bool) -> str | None:
+    if not _is_html(value):
+        return _scalar(value)
+    root = value.root
+    if isinstance(root, HtmlElement):
+        return _outer_html(root) if as_html else _inner_text(root)
+    text = root if isinstance(root, str) else str(root)
+    is_text_node = as_html and getattr(root, "is_text", False)
+    return html.escape(text, quote=False) if is_text_node else text
+
+
+def _outer_html(element: HtmlElement) -> str:
+    return tostring(element, encoding="unicode", with_tail=False)
+
+
+def _inner_text(element: HtmlElement) -> str:
+    parts: list[str] = []
+    for node in element.iter():
+        is_shown = isinstance(node.tag, str) and node.tag not in NOT_TEXT
+        if is_shown:
+            parts.append(" " if node.tag == "br" else "")
+            parts.append(node.text or "")
+        if node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts)
+
+
+def _href(node: Selector) -> str | None:
+    if node.attrib.get("href"):
+        return node.attrib["href"]
+    inner = node.xpath("descendant::a/@href").get()
+    return inner if inner is not None else node.attrib.get("src")
+
+
+def _scalar(value: Node) -> str | None:
+    """A JSON scalar as text; null, objects and lists give nothing."""
+    if _is_html(value):
+        return value.root if isinstance(value.root, str) else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int | float):
+        return str(value)
+    return None
+
+
+def _joined(texts: Sequence[str], keep_all: bool) -> str:  # noqa: FBT001
+    return "".join(texts) if keep_all else texts[0]
+
+
+def _finish(rule: Rule, text: str) -> str | None:
+    if rule.regex is not None:
+        match = _regex(rule.regex).search(text)
+        if match is None:
+            return None
+        text = next((group for group in match.groups() if group is not None), match.group())
+    return _read_date(text, rule.format) if rule.format is not None else text
+
+
+def _read_date(text: str, date_format: str) -> str | None:
+    """Read a date in the source's format into ISO 8601.
+
+    A format without a year gives `--MM-DDTHH:MM:SS` (RFC 6350, 4.3.3).
+    """
+    has_year = any(directive in date_format for directive in ("%Y", "%y", "%c", "%x", "%G"))
+    try:
+        # 1904 is a leap year, so that 29 February can be read; the year is left out below.
+        date = (
+            datetime.strptime(text.strip(), date_format)  # noqa: DTZ007 - zone is the source's
+            if has_year
+            else datetime.strptime(f"1904 {text.strip()}", f"%Y {date_format}")  # noqa: DTZ007
+        )
+    except ValueError:
+        return None
+    return date.isoformat() if has_year else f"--{date:%m-%dT%H:%M:%S}"

@@ -1,0 +1,77 @@
+"""The permalink that is passed around, and the answer that holds its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from newsbot.article import Found
+from newsbot.values.templates import UrlTemplate
+from newsbot.values.urls import absolute_url, host_of, hosts_match
+
+if TYPE_CHECKING:
+    from newsbot.source import Share, Source
+    from newsbot.values.answer import Answer
+
+_LINKS = "//a/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+
+
+def share_fields(url: str, share: Share | None) -> dict[str, str]:
+    """Return what a share link names: `identifier` and other placeholders; else nothing."""
+    if share is None or share.link is None:
+        return {}
+    return dict(UrlTemplate(share.link).match(url) or {})
+
+
+def find_share_link(answer: Answer, share: Share | None) -> tuple[str, dict[str, str]] | None:
+    """Return the first share link in a page and what it names."""
+    if share is None or share.link is None or answer.kind != "html":
+        return None
+    for link in answer.selector.xpath(_LINKS).getall():
+        url = absolute_url(answer.base_url, link)
+        if url and (named := share_fields(url, share)):
+            return url, named
+    return None
+
+
+def share_url(fields: Mapping[str, Found], share: Share | None) -> str | None:
+    """Return the article's share link; None when there is no template or no identifier."""
+    return _format(share.link if share else None, fields)
+
+
+def content_url(fields: Mapping[str, Found], share: Share | None) -> str | None:
+    """Return where the article's text is; None when there is no template or a name is missing."""
+    return _format(share.content if share else None, fields)
+
+
+def page_url(fields: Mapping[str, Found], source: Source) -> str | None:
+    """Return the address of the article's page when it may be fetched.
+
+    Listings may name pages on hosts that the source does not cover; those stay a field and are not
+    fetched. The share link counts only where there is no `content`.
+    """
+    for url in _page_candidates(fields, source):
+        if hosts_match(host_of(url), source.domains):
+            return url
+    return None
+
+
+def _page_candidates(fields: Mapping[str, Found], source: Source) -> Iterator[str]:
+    named = fields.get("url")
+    if named is not None:
+        url = str(named.value)
+        if not share_fields(url, source.share) or not _has_content(source):
+            yield url
+    elif not _has_content(source) and (link := share_url(fields, source.share)):
+        yield link
+
+
+def _has_content(source: Source) -> bool:
+    return source.share is not None and source.share.content is not None
+
+
+def _format(template: str | None, fields: Mapping[str, Found]) -> str | None:
+    if template is None:
+        return None
+    texts = {name: found.value for name, found in fields.items() if isinstance(found.value, str)}
+    return UrlTemplate(template).format(texts)
