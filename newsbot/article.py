@@ -95,8 +95,8 @@ class Draft:
     url: str | None
     """The article's page, else the share link, else the content's URL."""
     share_url: str | None
-    links: tuple[str, ...] = ()
-    """Keys of every address that led here."""
+    said: tuple[Contribution, ...] = ()
+    """What pages and contents said; kept when the article has to wait."""
     first_seen: datetime | None = None
     """When a listing first named it; aware, UTC."""
 

@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.archive.articles import skip, wait
 from newsbot.archive.batch import Batch
-from newsbot.archive.versions import (
-    Entry,
-    Outcome,
-    Pending,
-    Place,
-    archive,
-    load_pending,
-    mark_exported,
-)
-from newsbot.article import Article, Draft
+from newsbot.archive.exports import Pending, load_pending, mark_exported
+from newsbot.archive.versions import Entry, Outcome, Place, archive
+from newsbot.article import Article, Contribution, Draft
 from newsbot.errors import NotWanted, PostError, Unchanged, UnwritablePost
 from newsbot.export.exporter import Order, PostWriter, Written
 from newsbot.normalize import missing_field, normalize
@@ -60,12 +53,19 @@ class _RunPipeline:
         """Make the pipeline. Raises NotConfigured for a spider that is not a source."""
         return cls(run_of(crawler))
 
-    async def wait(self, article: Article, reason: str, detail: str = "") -> None:
-        """Keep an article that cannot become a post yet."""
+    async def wait(
+        self, article: Article, reason: str, detail: str = "", said: Sequence[Contribution] = ()
+    ) -> None:
+        """Keep an article that cannot become a post yet, with what its answers said."""
         where = article.url or article.identifier
         self.run.problems.add(where, reason, detail)
         await self.run.ledger.run(
-            wait, article.article_id, reason=reason, detail=detail or where, now=self.run.now()
+            wait,
+            article.article_id,
+            reason=reason,
+            detail=detail or where,
+            now=self.run.now(),
+            said=said,
         )
 
 
@@ -80,37 +80,27 @@ class ShowPipeline(_RunPipeline):
 
 
 class NormalizePipeline(_RunPipeline):
-    """Draft → Article."""
-
-    def process_item(self, item: Any) -> Any:
-        """Normalise a draft."""
-        if not isinstance(item, Draft):
-            return item
-        return normalize(item, self.run.source, self.run.now())
-
-
-class RequirePipeline(_RunPipeline):
-    """Lets through what is wanted and whole; the rest waits or is put aside, with its reason."""
+    """Draft → Article. What is not wanted is put aside, what is not whole waits, with its reason."""
 
     async def process_item(self, item: Any) -> Any:
-        """Raise the DropItem that says why the article goes no further."""
-        if not isinstance(item, Article):
+        """Normalise a draft, or raise the DropItem that says why it goes no further."""
+        if not isinstance(item, Draft):
             return item
-        if not self._is_wanted(item):
+        now = self.run.now()
+        article = normalize(item, self.run.source, now)
+        if not self._is_wanted(article):
             await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason)
             self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
-            raise NotWanted(f"{item.url}: where")
-        missing = missing_field(item, self.run.source, self.run.now())
+            raise NotWanted(f"{article.url}: where")
+        missing = missing_field(article, self.run.source, now)
         if missing is not None:
-            await self.wait(item, missing.reason)
-            raise missing(f"{item.url}: {missing.reason}")
-        return item
+            await self.wait(article, missing.reason, said=item.said)
+            raise missing(f"{article.url}: {missing.reason}")
+        return article
 
     def _is_wanted(self, article: Article) -> bool:
         where = self.run.source.where
-        if where is None:
-            return True
-        return bool(search_json(where, as_json_value(article.as_fields())))
+        return where is None or bool(search_json(where, as_json_value(article.as_fields())))
 
 
 class ArchivePipeline(_RunPipeline):

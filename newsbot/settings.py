@@ -39,9 +39,8 @@ TELNETCONSOLE_ENABLED = False
 CONCURRENT_ITEMS = 4
 ITEM_PIPELINES = {
     "newsbot.pipelines.NormalizePipeline": 100,
-    "newsbot.pipelines.RequirePipeline": 200,
-    "newsbot.pipelines.ArchivePipeline": 300,
-    "newsbot.pipelines.ExportPipeline": 400,
+    "newsbot.pipelines.ArchivePipeline": 200,
+    "newsbot.pipelines.ExportPipeline": 300,
 }
 
 # Report.

@@ -6,7 +6,7 @@ import builtins
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from newsbot import __version__
 from newsbot.errors import ProjectError, SourceFileError
@@ -16,7 +16,7 @@ from newsbot.values.share import share_fields
 from newsbot.values.urls import host_of, hosts_match
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scrapy import Request
     from scrapy.settings import BaseSettings
@@ -68,10 +68,20 @@ class SourceSpiderLoader:
         return [source.name for source in sources_for(request.url, self._sources.values())]
 
 
-def sources_for(url: str, sources: Any) -> builtins.list[Source]:
-    """Return the sources that cover an address: by share link, else by domain."""
-    shared = [source for source in sources if share_fields(url, source.share)]
-    return shared or [s for s in sources if hosts_match(host_of(url), s.domains)]
+def sources_for(url: str, sources: Iterable[Source]) -> builtins.list[Source]:
+    """Return the sources that cover an address: by share link, else by domain.
+
+    Where several do, those that have rules for pages.
+    """
+    known = list(sources)
+    covering = [source for source in known if share_fields(url, source.share)]
+    covering = covering or [s for s in known if hosts_match(host_of(url), s.domains)]
+    return [source for source in covering if _reads_pages(source)] or covering
+
+
+def _reads_pages(source: Source) -> bool:
+    rules = (rule for alternatives in source.extract.values() for rule in alternatives)
+    return any(rule.kind != "json" for rule in rules)
 
 
 def spider_class(project: Project, source: Source) -> type[SourceSpider]:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from newsbot.archive.codec import dump_fields, load_fields
-from newsbot.archive.identities import CHUNK, settle
+from newsbot.archive.identities import (
+    Match,
+    chunks,
+    claim,
+    find_articles,
+    rename,
+    settle,
+)
 from newsbot.archive.schema import KNOWN, State, articles, contributions, links
 from newsbot.article import Contribution, Origin
 from newsbot.values.dates import format_rfc3339, parse_rfc3339
@@ -75,53 +93,93 @@ def due_articles(
 def load_records(connection: Connection, ids: Sequence[int]) -> list[Record]:
     """Return articles by row; rows that are gone (joined with another) are left out."""
     found: list[Record] = []
-    for start in range(0, len(ids), CHUNK):
-        query = select(articles).where(articles.c.id.in_(ids[start : start + CHUNK]))
+    for some in chunks(ids):
+        query = select(articles).where(articles.c.id.in_(some))
         rows = connection.execute(query.order_by(articles.c.id)).all()
         found += _records(connection, rows)
     return found
 
 
-def record_answer(
-    connection: Connection,
-    source: str,
-    article_id: int,
-    contribution: Contribution,
-    *,
-    keys: Sequence[str],
-    identity: str,
-    now: datetime,
-) -> Record | None:
-    """Store what a page or a content said; return the article that it proved to be about.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a page said, and what that reveals of which article it is about."""
 
-    None when that article is in the archive already and this was another way to it.
+    article_id: int
+    contribution: Contribution
+    keys: tuple[str, ...]
+    identity: str
+
+
+def record_answers(
+    connection: Connection, source: str, answers: Sequence[Answered], now: datetime
+) -> list[int]:
+    """Store what pages said, and return for each the article that it proved to be about.
+
+    0 stands for an article that was joined with another meanwhile and that no key leads to.
     """
-    survivor = settle(connection, source, article_id, keys, identity)
-    record = next(iter(load_records(connection, [survivor])))
-    if record.is_known and survivor != article_id:
-        return None
-    row = {
-        "url": contribution.url,
-        "position": contribution.position,
-        "fields": dump_fields(contribution.fields),
-        "seen_at": format_rfc3339(now),
-    }
-    is_there = and_(
-        contributions.c.article_id == survivor,
-        contributions.c.origin == contribution.origin,
-        contributions.c.listing_id == 0,
-    )
-    if not connection.execute(update(contributions).where(is_there).values(**row)).rowcount:
-        connection.execute(
-            insert(contributions).values(article_id=survivor, origin=contribution.origin, **row)
+    found = find_articles(connection, source, [key for a in answers for key in a.keys])
+    alive = _alive(connection, [answer.article_id for answer in answers])
+    claims: dict[str, int] = {}
+    names: dict[int, str] = {}
+    several: set[int] = set()
+    for answer in answers:
+        if answer.article_id not in alive or _is_another(answer, found):
+            several.add(answer.article_id)
+            continue
+        fresh = [key for key in answer.keys if key not in found]
+        found |= dict.fromkeys(fresh, Match(answer.article_id, answer.identity))
+        claims |= dict.fromkeys(fresh, answer.article_id)
+        names[answer.article_id] = answer.identity
+    claim(connection, source, claims)
+    rename(connection, source, names)
+    survivors = [
+        settle(connection, source, a.article_id, a.keys, a.identity)
+        if a.article_id in several
+        else a.article_id
+        for a in answers
+    ]
+    said = {id_: [a.contribution] for id_, a in zip(survivors, answers, strict=True) if id_}
+    store_answers(connection, said, now)
+    return survivors
+
+
+def store_answers(
+    connection: Connection, said: Mapping[int, Sequence[Contribution]], now: datetime
+) -> None:
+    """Keep what pages and contents said of articles that are not archived yet."""
+    rows = [
+        {
+            "article_id": article_id,
+            "origin": contribution.origin,
+            "position": contribution.position,
+            "url": contribution.url,
+            "fields": dump_fields(contribution.fields),
+            "seen_at": format_rfc3339(now),
+        }
+        for article_id, several in said.items()
+        for contribution in several
+    ]
+    if rows:
+        is_earlier = and_(
+            contributions.c.article_id == bindparam("article"),
+            contributions.c.origin == bindparam("from"),
+            contributions.c.listing_id == 0,
         )
-    return next(iter(load_records(connection, [survivor])))
+        earlier = [{"article": row["article_id"], "from": row["origin"]} for row in rows]
+        connection.execute(delete(contributions).where(is_earlier), earlier)
+        connection.execute(insert(contributions), rows)
 
 
 def wait(
-    connection: Connection, article_id: int, *, reason: str, detail: str, now: datetime
+    connection: Connection,
+    article_id: int,
+    *,
+    reason: str,
+    detail: str,
+    now: datetime,
+    said: Sequence[Contribution] = (),
 ) -> None:
-    """Keep an article as incomplete and set when it is tried again.
+    """Keep an article as incomplete, with what answers *said*, and set when it is tried again.
 
     An article that has a post stays what it is; only the next look at it is put off.
     """
@@ -139,15 +197,20 @@ def wait(
     }
     if row.state in (State.SEEN, State.INCOMPLETE):
         values["state"] = State.INCOMPLETE
+        store_answers(connection, {article_id: said}, now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
 
 
 def skip(connection: Connection, article_id: int, *, reason: str, detail: str = "") -> None:
-    """Put an article aside until the rule that says so changes."""
+    """Put an article aside until the rule that says so changes.
+
+    An article that has a post stays what it is, and is not due any more.
+    """
+    connection.execute(update(articles).where(articles.c.id == article_id).values(due_at=None))
     connection.execute(
         update(articles)
         .where(articles.c.id == article_id, articles.c.state.in_([State.SEEN, State.INCOMPLETE]))
-        .values(state=State.SKIPPED, reason=reason, detail=detail, due_at=None)
+        .values(state=State.SKIPPED, reason=reason, detail=detail)
     )
 
 
@@ -159,6 +222,17 @@ def count_waiting(connection: Connection, source: str) -> dict[str, int]:
         .group_by(articles.c.reason)
     )
     return {row.reason: row[1] for row in connection.execute(query)}
+
+
+def _alive(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Return those articles that were not joined with another meanwhile."""
+    query = select(articles.c.id).where(articles.c.id.in_(ids))
+    return set(connection.execute(query).scalars())
+
+
+def _is_another(answer: Answered, found: Mapping[str, Match]) -> bool:
+    taken = [found[key] for key in answer.keys if key in found]
+    return any(m.article_id != answer.article_id and m.may_be(answer.identity) for m in taken)
 
 
 def _pause(attempts: int) -> timedelta:

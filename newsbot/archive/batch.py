@@ -42,7 +42,7 @@ class Batch(Generic[T, R]):
         try:
             results = await self._work([item for item, _ in group])
         except Exception as error:  # noqa: BLE001 - handed to whoever awaits the item
-            if len(group) == 1:
+            if len(group) == 1 and not group[0][1].done():
                 group[0][1].set_exception(error)
             return False
         for (_, future), result in zip(group, results, strict=True):

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from newsbot.archive.schema import KNOWN, State, articles, contributions, links
 
+T = TypeVar("T")
+
 CHUNK = 500
-"""Keys in one query: SQLite allows 32,766 variables, PostgreSQL 65,535."""
+"""Values in one query: SQLite allows 32,766 variables, PostgreSQL 65,535."""
 
 
-def find_articles(connection: Connection, source: str, keys: Sequence[str]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that a key leads to."""
+
+    article_id: int
+    identity: str
+
+    def may_be(self, identity: str) -> bool:
+        """Tell whether it may be the article of that identity.
+
+        Two identifiers are two articles, even where both name one address: some sites link all
+        entries of a list to one page.
+        """
+        both_have_identifiers = self.identity.startswith("id:") and identity.startswith("id:")
+        return self.identity == identity or not both_have_identifiers
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield *values* in pieces that fit into one query."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]
+
+
+def find_articles(connection: Connection, source: str, keys: Sequence[str]) -> dict[str, Match]:
     """Return the articles that *keys* lead to, by key."""
-    found: dict[str, int] = {}
-    for start in range(0, len(keys), CHUNK):
-        query = select(links.c.key, links.c.article_id).where(
-            links.c.source == source, links.c.key.in_(keys[start : start + CHUNK])
+    found: dict[str, Match] = {}
+    for some in chunks(keys):
+        query = (
+            select(links.c.key, links.c.article_id, articles.c.identity)
+            .join(articles, articles.c.id == links.c.article_id)
+            .where(links.c.source == source, links.c.key.in_(some))
         )
-        found |= {row.key: row.article_id for row in connection.execute(query)}
+        for row in connection.execute(query):
+            found[row.key] = Match(row.article_id, row.identity)
     return found
 
 
@@ -37,16 +67,45 @@ def settle(
 
     Where a key leads to another article already, the two are one, and the one whose post is in
     place survives, else the older. Two articles that both have posts stay two: what is in the
-    archive is not taken back.
+    archive is not taken back. 0: the article is gone, and no key leads to another.
     """
     wanted = list(keys)
     taken = find_articles(connection, source, wanted)
-    survivor = article_id
-    for other in sorted(set(taken.values()) - {article_id}):
+    same = {match.article_id for match in taken.values() if match.may_be(identity)}
+    survivor = article_id if _exists(connection, article_id) else min(same, default=0)
+    if not survivor:
+        return 0
+    for other in sorted(same - {survivor}):
         survivor = _join(connection, survivor, other)
     claim(connection, source, {key: survivor for key in wanted if key not in taken})
-    _name(connection, source, survivor, identity)
+    rename(connection, source, {survivor: identity})
     return survivor
+
+
+def rename(connection: Connection, source: str, identities: Mapping[int, str]) -> None:
+    """Let articles that have no post yet take a better identity, unless another has it."""
+    taken: set[str] = set()
+    for some in chunks(list(identities.values())):
+        query = select(articles.c.identity).where(
+            articles.c.source == source, articles.c.identity.in_(some)
+        )
+        taken |= set(connection.execute(query).scalars())
+    rows = [{"row": id_, "to": name} for id_, name in identities.items() if name not in taken]
+    if rows:
+        connection.execute(
+            update(articles)
+            .where(
+                articles.c.id == bindparam("row"),
+                articles.c.state.in_([State.SEEN, State.INCOMPLETE]),
+            )
+            .values(identity=bindparam("to")),
+            rows,
+        )
+
+
+def _exists(connection: Connection, article_id: int) -> bool:
+    query = select(articles.c.id).where(articles.c.id == article_id)
+    return connection.execute(query).first() is not None
 
 
 def _join(connection: Connection, one: int, other: int) -> int:
@@ -72,18 +131,3 @@ def _move_contributions(connection: Connection, goes: int, stays: int) -> None:
     connection.execute(
         update(contributions).where(contributions.c.id.in_(free)).values(article_id=stays)
     )
-
-
-def _name(connection: Connection, source: str, article_id: int, identity: str) -> None:
-    """Let an article that has no post yet take the better identity."""
-    holder = select(articles.c.id).where(
-        articles.c.source == source, articles.c.identity == identity
-    )
-    if connection.execute(holder).first() is None:
-        connection.execute(
-            update(articles)
-            .where(
-                articles.c.id == article_id, articles.c.state.in_([State.SEEN, State.INCOMPLETE])
-            )
-            .values(identity=identity)
-        )

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
@@ -66,19 +66,31 @@ class Ledger:
 
 
 def _open(path: Path | None) -> Engine:
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        f"sqlite:///{path}" if path is not None else "sqlite://", poolclass=StaticPool
-    )
+    _make_folder(path)
+    # Not as text: a folder's name may hold `?` and `%`.
+    url = URL.create("sqlite", database=str(path) if path is not None else None)
+    engine = create_engine(url, poolclass=StaticPool)
     event.listen(engine, "connect", _set_pragmas)
     try:
         with engine.begin() as connection:
             schema.metadata.create_all(connection)
             _check_version(connection, path)
     except DBAPIError as error:
+        engine.dispose()
         raise LedgerError(f"{path}: cannot be opened as a ledger: {error.orig}") from error
+    except LedgerError:
+        engine.dispose()
+        raise
     return engine
+
+
+def _make_folder(path: Path | None) -> None:
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"{path}: its folder cannot be made: {error.strerror}") from error
 
 
 def _set_pragmas(connection: object, _record: object) -> None:

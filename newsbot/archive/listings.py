@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from newsbot.archive.codec import dump_fields
-from newsbot.archive.identities import CHUNK, claim, find_articles
+from newsbot.archive.identities import Match, chunks, claim, find_articles
 from newsbot.archive.schema import KNOWN, State, articles, contributions, gaps, listings
 from newsbot.article import Found, Origin
 from newsbot.values.dates import format_rfc3339
@@ -100,35 +100,27 @@ def record_page(
     stamp = format_rfc3339(now)
     ids, new = _find_or_create(connection, source, named, stamp)
     there = _contributions_of(connection, listing_pass.listing_id, ids)
-    fresh: dict[int, dict[str, object]] = {}
-    for article_id, entry in zip(ids, named, strict=True):
-        row = {"url": url, "position": position, "fields": dump_fields(entry.fields)}
-        row |= {"seen_at": stamp, "last_pass": listing_pass.number}
-        known = there.get(article_id)
-        if known is None:
-            row |= {"article_id": article_id, "listing_id": listing_pass.listing_id}
-            row |= {"origin": Origin.LISTING, "first_pass": listing_pass.number}
-            fresh[article_id] = row
-        else:
-            _renew(connection, known, row)
-    if fresh:
-        connection.execute(insert(contributions), list(fresh.values()))
+    said = {"url": url, "position": position, "seen_at": stamp, "last_pass": listing_pass.number}
+    fields = {id_: dump_fields(entry.fields) for id_, entry in zip(ids, named, strict=True)}
+    fresh = [id_ for id_ in fields if id_ not in there]
+    _add(connection, listing_pass, said, {id_: fields[id_] for id_ in fresh})
+    _renew(connection, said, {there[id_].id: fields[id_] for id_ in fields if id_ in there})
+    changed = [id_ for id_, row in there.items() if row.fields != fields[id_]]
+    _make_due(connection, changed, stamp, [State.INCOMPLETE, State.EXPORTED])
     _make_due(connection, [i for i in fresh if i not in new], stamp, [State.INCOMPLETE])
     return PageRecord(
-        article_ids=tuple(ids),
+        article_ids=tuple(fields),
         new=len(new),
-        known=_count_known(connection, ids),
-        is_wholly_known=_were_known(listing_pass, [there.get(i) for i in ids]),
-        adds_nothing=_were_named(listing_pass, [there.get(i) for i in ids]),
+        known=_count_known(connection, list(fields)),
+        is_wholly_known=_were_known(listing_pass, [there.get(i) for i in fields]),
+        adds_nothing=_were_named(listing_pass, [there.get(i) for i in fields]),
     )
 
 
 def _count_known(connection: Connection, ids: Sequence[int]) -> int:
     known = 0
-    for start in range(0, len(ids), CHUNK):
-        query = select(func.count()).where(
-            articles.c.id.in_(ids[start : start + CHUNK]), articles.c.state.in_(KNOWN)
-        )
+    for some in chunks(ids):
+        query = select(func.count()).where(articles.c.id.in_(some), articles.c.state.in_(KNOWN))
         known += connection.execute(query).scalar_one()
     return known
 
@@ -149,58 +141,90 @@ def _find_or_create(
     connection: Connection, source: str, named: Sequence[Named], stamp: str
 ) -> tuple[list[int], set[int]]:
     """Return the article of each entry, and which of them were made now."""
-    found = find_articles(connection, source, [key for entry in named for key in entry.keys])
+    keys = [key for entry in named for key in entry.keys]
+    found = find_articles(connection, source, list(dict.fromkeys(keys)))
+    missing: list[str] = []
     ids: list[int] = []
-    new: set[int] = set()
     claims: dict[str, int] = {}
     for entry in named:
-        article_id = next((found[key] for key in entry.keys if key in found), None)
-        if article_id is None:
-            article_id = _create(connection, source, entry.identity, stamp)
-            new.add(article_id)
-        fresh = {key: article_id for key in entry.keys if key not in found}
-        claims |= fresh
-        found |= fresh
-        ids.append(article_id)
-    claim(connection, source, claims)
-    return ids, new
+        match = _match(entry, found)
+        if match is None:
+            # Its row is made below, all at once; until then its number stands for it, negative.
+            missing.append(entry.identity)
+            match = Match(-len(missing), entry.identity)
+        fresh = [key for key in entry.keys if key not in found]
+        found |= dict.fromkeys(fresh, match)
+        claims |= dict.fromkeys(fresh, match.article_id)
+        ids.append(match.article_id)
+    made = _create(connection, source, missing, stamp)
+    rows = {-number: row for number, row in enumerate(made, start=1)}
+    claim(connection, source, {key: rows.get(id_, id_) for key, id_ in claims.items()})
+    return [rows.get(id_, id_) for id_ in ids], set(made)
 
 
-def _create(connection: Connection, source: str, identity: str, stamp: str) -> int:
-    statement = insert(articles).values(
-        source=source, identity=identity, state=State.SEEN, first_seen=stamp
-    )
-    return int(connection.execute(statement.returning(articles.c.id)).scalar_one())
+def _match(entry: Named, found: Mapping[str, Match]) -> Match | None:
+    matches = (found[key] for key in entry.keys if key in found)
+    return next((match for match in matches if match.may_be(entry.identity)), None)
+
+
+def _create(
+    connection: Connection, source: str, identities: Sequence[str], stamp: str
+) -> Sequence[int]:
+    if not identities:
+        return []
+    rows = [
+        {"source": source, "identity": name, "state": State.SEEN, "first_seen": stamp}
+        for name in identities
+    ]
+    statement = insert(articles).returning(articles.c.id, sort_by_parameter_order=True)
+    return connection.execute(statement, rows).scalars().all()
 
 
 def _contributions_of(
     connection: Connection, listing_id: int, ids: Sequence[int]
 ) -> dict[int, Row[Any]]:
     found: dict[int, Row[Any]] = {}
-    for start in range(0, len(ids), CHUNK):
+    for some in chunks(ids):
         query = select(contributions).where(
-            contributions.c.listing_id == listing_id,
-            contributions.c.article_id.in_(ids[start : start + CHUNK]),
+            contributions.c.listing_id == listing_id, contributions.c.article_id.in_(some)
         )
         found |= {row.article_id: row for row in connection.execute(query)}
     return found
 
 
-def _renew(connection: Connection, known: Row[Any], row: Mapping[str, object]) -> None:
-    """Update a contribution; where its words changed, its article is due to be looked at again."""
-    connection.execute(update(contributions).where(contributions.c.id == known.id).values(**row))
-    if known.fields != row["fields"]:
-        states = [State.INCOMPLETE, State.EXPORTED]
-        _make_due(connection, [known.article_id], str(row["seen_at"]), states)
+def _add(
+    connection: Connection,
+    listing_pass: ListingPass,
+    said: Mapping[str, object],
+    fields: Mapping[int, str],
+) -> None:
+    """Store what a listing says of articles for the first time."""
+    common = {
+        **said,
+        "origin": Origin.LISTING,
+        "listing_id": listing_pass.listing_id,
+        "first_pass": listing_pass.number,
+    }
+    rows = [{**common, "article_id": id_, "fields": text} for id_, text in fields.items()]
+    if rows:
+        connection.execute(insert(contributions), rows)
+
+
+def _renew(connection: Connection, said: Mapping[str, object], fields: Mapping[int, str]) -> None:
+    """Store what a listing says of articles again, by the row of what it said before."""
+    rows = [{"row": row, "text": text} for row, text in fields.items()]
+    if rows:
+        statement = update(contributions).where(contributions.c.id == bindparam("row"))
+        connection.execute(statement.values(**said, fields=bindparam("text")), rows)
 
 
 def _make_due(
     connection: Connection, ids: Sequence[int], stamp: str, states: Sequence[State]
 ) -> None:
-    for start in range(0, len(ids), CHUNK):
+    for some in chunks(ids):
         connection.execute(
             update(articles)
-            .where(articles.c.id.in_(ids[start : start + CHUNK]), articles.c.state.in_(states))
+            .where(articles.c.id.in_(some), articles.c.state.in_(states))
             .values(due_at=stamp)
         )
 

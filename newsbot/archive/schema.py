@@ -1,6 +1,7 @@
 """The ledger's tables, for SQLite and PostgreSQL alike.
 
-Instants are text in RFC 3339, UTC, whole seconds (`2022-05-25T06:36:45Z`), so they sort as text.
+Instants are text in RFC 3339, UTC, whole seconds, so they sort as text:
+`2022-05-25T06:36:45+00:00`.
 """
 
 from __future__ import annotations

@@ -106,5 +106,5 @@ class JsonDiscovery:
         return (page.from_, page.step) if page is not None else (1, 1)
 
     def _url(self, values: Mapping[str, str], page: str) -> str:
-        url = self.entry.url.replace("{page}", quote(page, safe=""))
+        url = self.entry.url.replace("{page}", quote(page, safe="", errors="replace"))
         return UrlTemplate(url).format(values) or url

@@ -70,13 +70,12 @@ def _complete(
     fields = {name: Found(value, "each") for name, value in listing.values.items()}
     fields |= candidate
     fields |= {name: Found(value, SET_RULE) for name, value in entry.set.items()}
-    if "url" in fields:
-        url = absolute_url(base_url, str(fields["url"].value))
-        fields.pop("url")
-        if url is not None:
-            fields["url"] = Found(url, candidate["url"].rule)
-            named = share_fields(url, source.share)
-            fields = {**{n: Found(v, "share link") for n, v in named.items()}, **fields}
+    written = fields.pop("url", None)
+    url = absolute_url(base_url, str(written.value)) if written is not None else None
+    if written is not None and url is not None:
+        fields["url"] = Found(url, written.rule)
+        named = share_fields(url, source.share)
+        fields = {**{n: Found(v, "share link") for n, v in named.items()}, **fields}
     return fields
 
 

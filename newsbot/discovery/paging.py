@@ -47,4 +47,4 @@ def decide_paging(
 
 def is_recent(date: datetime, first: First, now: datetime) -> bool:
     """Tell whether *date* is within what the very first crawl fetches."""
-    return not isinstance(first, timedelta) or date >= now - first
+    return not isinstance(first, timedelta) or now - date <= first

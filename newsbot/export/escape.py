@@ -17,13 +17,18 @@ _IN_COMPANY: Final = r"&(?=[#A-Za-z])|(?<=\$)\$|(?<=%)%|(?<==)="
 # Headings, underlines, what a bracket or brace of the template waits for; lists, definitions.
 _AT_START: Final = r"^[#%=:(]|^[-+.)](?=[\s-]|$)"
 # Hugo makes links of bare addresses before it reads references: then it must not see an address.
-BARE_ADDRESS: Final = r"(?::(?=//)|(?<=\bwww)\.)(?=\S{0,999}[\\`*_\[\]{}<>|~^\"'&$%=])"
+BARE_ADDRESS: Final = r"(?::(?=//)|(?<=\bwww)\.)(?=\S{0,999}(?:[\\`*_\[\]{}<>|~^\"'&]|\$\$|%%|==))"
+"""What makes an address of a text, where that address holds something to be escaped."""
+
 _SPECIAL: Final = re.compile(f"{_ALWAYS}|{_IN_COMPANY}|{_AT_START}|{BARE_ADDRESS}")
 _NUMBERED: Final = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 
 _LIQUID: Final = re.compile(r"\{\{+|\{(?=%)")
-# Controls, lone surrogates and the code points that Unicode keeps for a program's own use.
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef]")
+# Controls, lone surrogates and the code points that Unicode keeps for a program's own use: XML and
+# HTML allow none of them.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _LINE_BREAKS: Final = re.compile("[ \t]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029][ \t\n\v\f\r]*")
 
 _WEB_ADDRESS: Final = re.compile(r"(https?://)(\[[0-9a-f:.]+\])?(\S*)", re.IGNORECASE)
@@ -74,7 +79,7 @@ def break_liquid(html: str) -> str:
 
 def fold_lines(text: str) -> str:
     """Return *text* as one line, without controls and without white space around it."""
-    return _LINE_BREAKS.sub(" ", without_controls(text)).strip(" ")
+    return without_controls(_LINE_BREAKS.sub(" ", text)).strip(" ")
 
 
 def without_controls(text: str) -> str:

@@ -81,9 +81,7 @@ class PostWriter:
         """
         post = self.render(article, identity=identity)
         candidates = _candidates(post.path, self._whole(identity))
-        free = (
-            (path, path_key(path)) for path in candidates if not self._is_foreign(path, post.text)
-        )
+        free = ((path, path_key(path)) for path in candidates if not self._is_foreign(path, post))
         return free, post.category
 
     def write(self, orders: Sequence[Order]) -> list[Written]:
@@ -124,9 +122,9 @@ class PostWriter:
             return "deleted"
         return "" if digest(data) == order.last_digest else "edited"
 
-    def _is_foreign(self, path: str, text: str) -> bool:
+    def _is_foreign(self, path: str, post: RenderedPost) -> bool:
         try:
-            return (self.root / path).read_bytes() != text.encode()
+            return (self.root / path).read_bytes() != post.text.encode()
         except FileNotFoundError:
             return False
         except OSError:

@@ -14,24 +14,28 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CODE: Final = frozenset({"pre", "code", "kbd", "samp"})
-# Markdown has no marks for these. (`u` and `mark` have none either, but kramdown reads no markdown
-# inside them.)
-_KEPT_AS_HTML: Final = frozenset({"sub", "sup", "ins"})
-_EMPHASIS: Final = {
-    "strong": "strong", "b": "strong", "em": "em", "i": "em", "del": "del", "s": "del"
-}  # fmt: skip
+# Markdown has no marks for these. It has none for `u` and `mark` either, but kramdown reads no
+# markdown inside them. `~~` takes no tilde beside it.
+_KEPT_AS_HTML: Final = {"sub": "sub", "sup": "sup", "ins": "ins", "del": "del", "s": "del"}
+_EMPHASIS: Final = {"strong": "strong", "b": "strong", "em": "em", "i": "em"}
 _ADDRESSES: Final = frozenset({"href", "src"})
 _TITLES: Final = frozenset({"alt", "title"})
 _KEPT_ATTRIBUTES: Final = frozenset(
     {"class", "colspan", "hidden", "rowspan", "start", "style"}  # class: the language of code
 )
+# Elements that leave no mark: what is around them comes to stand side by side.
+_VANISHING: Final = frozenset({
+    "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "label", "mark", "nobr", "small",
+    "span", "time", "tt", "u", "wbr",
+})  # fmt: skip
+# Elements whose marks stand before their text. A span that is left holds HTML of our own.
+_INLINE: Final = frozenset({*_EMPHASIS, *_CODE, "a", "img", "span"})
 _SCHEMES: Final = re.compile(r"(?:https?|mailto|tel):|[^:]*(?:[/?#]|$)", re.IGNORECASE)
+_DEPTH_LIMIT: Final = 500
 _LANGUAGE: Final = re.compile(r"(?:^|\s)(language-[A-Za-z0-9+-]{1,30})(?=\s|$)")
 _NO_FENCE: Final = re.compile(r"\{[{%]")
 _NO_SPAN: Final = re.compile(r"\{[{%]|[`|\n]|^\s|\s$|^$")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-# kramdown, unless it is told to follow GitHub, wants a blank line before a quotation.
-_QUOTE_AFTER_TEXT: Final = re.compile(r"^((?!>).*\S.*)\n(?=> )", re.MULTILINE)
 
 
 def html_to_markdown(html: str) -> str:
@@ -46,6 +50,8 @@ def html_to_markdown(html: str) -> str:
 
     parser = HTMLParser(huge_tree=True, encoding="utf-8")
     root = fragment_fromstring(f"<div>{without_controls(html)}</div>".encode(), parser=parser)
+    if _depth(root) > _DEPTH_LIMIT:
+        return _words_of(html)
     _prepare(root)
     options = ConversionOptions(
         extract_metadata=False,
@@ -57,23 +63,66 @@ def html_to_markdown(html: str) -> str:
     )
     result = convert(tostring(root, encoding="unicode"), options)
     if result.warnings or result.content is None:
-        return "\n\n".join(escape_text(fold_lines(line)) for line in text_of(html).split("\n"))
-    return restore(_QUOTE_AFTER_TEXT.sub(r"\1\n\n", result.content)).strip("\n")
+        return _words_of(html)
+    return restore(_with_space_before_quotes(result.content)).strip("\n")
+
+
+def _with_space_before_quotes(markdown: str) -> str:
+    # kramdown, unless it is told to follow GitHub, takes `> b` below text for more text.
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        if line.startswith("> ") and lines and lines[-1] and not lines[-1].startswith(">"):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _words_of(html: str) -> str:
+    return "\n\n".join(escape_text(fold_lines(line)) for line in text_of(html).split("\n"))
+
+
+def _depth(root: HtmlElement) -> int:
+    from lxml.etree import iterwalk
+
+    depth = deepest = 0
+    for event, _ in iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _prepare(root: HtmlElement) -> None:
-    for element in _elements(root):
-        if element.tag in _CODE:
-            _prepare_code(element)
+    from lxml.etree import strip_tags
+
+    for node in root.iter():
+        _clean(node)
     for element in _elements(root):
         _prepare_table(element)
         _prepare_attributes(element)
+        if element.tag == "a" and not element.get("href"):
+            element.tag = "span"
+    strip_tags(root, *_VANISHING)
+    for element in _elements(root):
+        _prepare_code(element)
+    for element in _elements(root):
         _prepare_emphasis(element)
     for node in root.iter():
-        if node.text and node.tag not in _CODE:
-            node.text = mark(_SPACE.sub(" ", node.text))
-        if node.tail:
-            node.tail = mark(_SPACE.sub(" ", node.tail))
+        _prepare_words(node)
+
+
+def _clean(node: HtmlElement) -> None:
+    # Character references have been read by now: &#xfdec; must not pass for a mark of our own.
+    node.text = without_controls(node.text) if node.text else None
+    node.tail = without_controls(node.tail) if node.tail else None
+
+
+def _prepare_words(node: HtmlElement) -> None:
+    is_inline = node.tag in _INLINE
+    if node.text and node.tag not in _CODE:
+        node.text = mark(_SPACE.sub(" ", node.text), starts_line=not is_inline)
+    if node.tail:
+        stays = is_inline and (node.tag == "img" or str(node.text_content()).strip() != "")
+        node.tail = mark(_SPACE.sub(" ", node.tail), starts_line=not stays)
 
 
 def _elements(root: HtmlElement) -> list[HtmlElement]:
@@ -81,6 +130,8 @@ def _elements(root: HtmlElement) -> list[HtmlElement]:
 
 
 def _prepare_code(element: HtmlElement) -> None:
+    if element.tag not in _CODE:
+        return
     for line_break in element.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     text = str(element.text_content())
@@ -127,7 +178,7 @@ def _prepare_attributes(element: HtmlElement) -> None:
 def _prepare_emphasis(element: HtmlElement) -> None:
     tag = str(element.tag)
     if tag in _KEPT_AS_HTML:
-        _spell_out(element, tag)
+        _spell_out(element, _KEPT_AS_HTML[tag])
     elif tag in _EMPHASIS and not is_clear(element):
         _spell_out(element, _EMPHASIS[tag])
 
@@ -136,7 +187,7 @@ def _spell_out(element: HtmlElement, tag: str) -> None:
     if next(element.iterdescendants(*BLOCKS), None) is None:
         element.text = raw(f"<{tag}>") + (element.text or "")
         _append(element, raw(f"</{tag}>"))
-    element.drop_tag()
+    element.tag = "span"
 
 
 def _append(element: HtmlElement, text: str) -> None:

@@ -26,17 +26,23 @@ _RESTORED: Final = str.maketrans(
 )
 _RAW_TABLE: Final = str.maketrans(_RAW)
 
-# The last character of a match is the one to spell out. A text may come to start a line.
-_MARKUP: Final = re.compile(
-    r"[\\`*_\[\]{}<|~^]|&(?=[#A-Za-z])|(?<=\$)\$|(?<=%)%|(?<==)="
-    r"|^\s*[#=:>]|^\s*[-+.)](?=[\s-]|$)|^\s*[0-9]+[.)](?=\s|$)|" + BARE_ADDRESS
+_ANYWHERE: Final = (
+    r"[\\`*_\[\]{}<|~^]|&(?=[#A-Za-z])|(?<=\$)\$|(?<=%)%|(?<==)=|(?<=\]):|" + BARE_ADDRESS
 )
+_AT_START: Final = r"^\s*[#=:>]|^\s*[-+](?=[\s-]|$)|^\s*[0-9]+[.)](?=\s|$)"
+# The last character of a match is the one to spell out.
+_IN_LINE: Final = re.compile(_ANYWHERE)
+_IN_FIRST_LINE: Final = re.compile(f"{_ANYWHERE}|{_AT_START}")
 _NO_WORD: Final = re.compile(r"[^0-9A-Za-z\u00a0-\U0010ffff]")
 
 
-def mark(text: str) -> str:
-    """Return *text* with everything that could be markup in it replaced."""
-    return _MARKUP.sub(lambda match: match[0][:-1] + _TO_OWN[match[0][-1]], text)
+def mark(text: str, *, starts_line: bool = True) -> str:
+    """Return *text* with everything that could be markup in it replaced.
+
+    *starts_line*: headings, lists and quotations are markup there only.
+    """
+    markup = _IN_FIRST_LINE if starts_line else _IN_LINE
+    return markup.sub(lambda match: match[0][:-1] + _TO_OWN[match[0][-1]], text)
 
 
 def raw(markup: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
@@ -41,16 +42,20 @@ class NamedSite(Protocol):
     def url(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RenderedPost:
     """A post as it goes to disk."""
 
     path: str
     """Relative POSIX path below the site's folder."""
-    text: str
-    """The whole file: LF, one newline at the end."""
     category: Category | None
     """None when nothing gave it a name."""
+    render_text: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole file: LF, one newline at the end. Rendered when it is asked for; PostError."""
+        return self.render_text()
 
 
 class PostTemplates:
@@ -125,8 +130,8 @@ def render_post(
     fields["category"] = category or _NO_CATEGORY
     return RenderedPost(
         path=path or post_path(templates.path(_for_path(fields, identity)), identity),
-        text=_text(templates, fields),
         category=category,
+        render_text=partial(_text, templates, fields),
     )
 
 

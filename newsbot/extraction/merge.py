@@ -18,13 +18,18 @@ def merge(contributions: Iterable[Contribution]) -> tuple[dict[str, Found], dict
     """
     fields: dict[str, Found] = {}
     bases: dict[str, str] = {}
-    for contribution in sorted(contributions, key=lambda c: (_FLOW[c.origin], c.position)):
+    for contribution in sorted(contributions, key=_place):
         for name, found in contribution.fields.items():
             known = fields.get(name)
             if _says_something(found) and (known is None or found.rank <= known.rank):
                 fields[name] = found
                 bases[name] = contribution.url
     return fields, bases
+
+
+def _place(said: Contribution) -> tuple[int, int, str]:
+    # Listings that two pages lead to may have one position; their addresses tell them apart.
+    return _FLOW[said.origin], said.position, said.url
 
 
 def _says_something(found: Found) -> bool:

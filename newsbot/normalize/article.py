@@ -53,7 +53,7 @@ def normalize(draft: Draft, source: Source, now: datetime) -> Article:
 
 def _texts(draft: Draft) -> dict[str, Any]:
     read: Mapping[str, Callable[[str], str]] = {
-        "identifier": str.strip,
+        "identifier": normalize_line,
         "publisher": normalize_publisher,
     }
     plain = TEXT_FIELDS - read.keys()

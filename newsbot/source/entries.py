@@ -45,7 +45,7 @@ class Common:
     set: Literals = Field(default_factory=dict)
     """Fields that each article of this entry gets."""
     request: RequestOptions | None = None
-    """In place of the source's own `request`."""
+    """What is sent for this listing; it comes before the source's own `request`."""
 
     def addresses(self) -> Iterator[str]:
         """Yield the addresses that the entry names."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SkipValidation
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import WithJsonSchema as Editors
 from pydantic.dataclasses import dataclass
 
 from newsbot.source.addresses import url_or_nothing
@@ -20,6 +21,13 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
 def _address(value: str) -> str:
     if _SCHEME.fullmatch(value) is None:
         raise expected("an address such as scheme://…")
+    return value
+
+
+def _as_it_is(value: Any) -> Any:
+    # A copy would lose the places of what is in it.
+    if not isinstance(value, Mapping):
+        raise expected("a mapping of keys to values")
     return value
 
 
@@ -60,5 +68,7 @@ class Project:
         BeforeValidator(as_list, json_schema_input_type=str | list[str]),
     ] = Field(default=(), repr=False)
     """Addresses that are told when a source goes silent."""
-    defaults: Annotated[Mapping[str, Any], SkipValidation] = Field(default_factory=dict, repr=False)
-    """What every source has unless its file says otherwise; as written, with its places."""
+    defaults: Annotated[
+        Mapping[str, Any], PlainValidator(_as_it_is), Editors({"type": "object"})
+    ] = Field(default_factory=dict, repr=False)
+    """What every source has unless its file says otherwise."""

@@ -22,7 +22,7 @@ class RequestOptions:
     headers: Headers = Field(default_factory=dict, repr=False)
     """Header → value."""
     method: Literal["GET", "POST"] = "GET"
-    """HTTP method."""
+    """HTTP method; with `json` it is POST."""
     json: Any | None = Field(default=None, repr=False)
     """Sent as the request's body, as JSON."""
     proxy: Annotated[Url | None, BeforeValidator(_none_if_empty)] = Field(default=None, repr=False)

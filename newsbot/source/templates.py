@@ -41,6 +41,9 @@ def template_mistakes(template: str, own_fields: Iterable[str] | None) -> Iterat
 
     *own_fields* None: the source is not known, so names are not checked.
     """
+    if "{" not in template:
+        return
+
     from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 

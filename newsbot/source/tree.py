@@ -146,5 +146,9 @@ def _child(node: Node, part: str | int) -> Node | None:
 
 def key_of(path: KeyPath) -> str:
     """Write a path as mistakes show it: `discover[0].page.from`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{_printable(part)}" for part in path)
     return "".join(parts).removeprefix(".")
+
+
+def _printable(key: str) -> str:
+    return key if key.isprintable() else repr(key)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from newsbot.archive.articles import Record, due_articles, load_records, record_answer, skip, wait
+from newsbot.archive.articles import (
+    Answered,
+    Record,
+    due_articles,
+    load_records,
+    record_answers,
+    skip,
+    wait,
+)
+from newsbot.archive.batch import Batch
 from newsbot.archive.keys import article_keys, identity_of
-from newsbot.article import Draft, Found, Origin
+from newsbot.article import Contribution, Draft, Found, Origin
 from newsbot.errors import AnswerError
 from newsbot.extraction.fields import find_next_page, join_pages
 from newsbot.extraction.merge import merge
@@ -23,6 +32,7 @@ from newsbot.spiders.steps import (
     step_after_page,
 )
 from newsbot.values.answer import Answer
+from newsbot.values.share import content_url
 from newsbot.values.urls import host_of, hosts_match
 
 CHUNK = 500
@@ -44,18 +54,19 @@ class PageSoFar:
 
 
 class ArticleFetcher:
-    """Takes the due articles of one source through their answers."""
+    """Takes the due articles of one source through their answers.
+
+    A chunk of articles is in memory while it is worked on; pages are stored as they come, so that
+    a run that is killed does not fetch them again.
+    """
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._source = run.source
         self._after = 0
+        self._open: dict[int, Record] = {}
         self._for_content: dict[int, None] = {}
-
-    @property
-    def _source_has_content(self) -> bool:
-        """Tell whether texts are apart from the pages, so that contents are a step of their own."""
-        return self._source.share is not None and self._source.share.content is not None
+        self._pages = Batch(self._record, CHUNK)
 
     @property
     def has_contents(self) -> bool:
@@ -68,24 +79,21 @@ class ArticleFetcher:
         Those that need their content wait for `contents`: the pages before it may still show that
         two of them are one.
         """
+        self._open = {record.article_id: record for record in await self._due()}
         steps: list[tuple[int, FetchPage | Finish]] = []
-        while not steps and not self._for_content:
-            records = await self._due()
-            if not records:
-                break
-            for record in records:
-                step = next_step(record, self._source, self._run.now())
-                if isinstance(step, FetchContent):
-                    self._for_content[record.article_id] = None
-                else:
-                    steps.append((record.article_id, step))
+        for record in self._open.values():
+            step = next_step(record, self._source, self._run.now())
+            if isinstance(step, FetchContent):
+                self._for_content[record.article_id] = None
+            else:
+                steps.append((record.article_id, step))
         return steps
 
-    async def contents(self) -> list[tuple[int, FetchContent | Finish]]:
+    def contents(self) -> list[tuple[int, FetchContent | Finish]]:
         """Return the articles of this chunk whose content is fetched now."""
         ids, self._for_content = list(self._for_content), {}
-        records = await self._run.ledger.run(load_records, ids)
         now = self._run.now()
+        records = [self._open[id_] for id_ in ids if id_ in self._open]
         return [(r.article_id, step_after_page(r, self._source, now)) for r in records]
 
     async def read_page(
@@ -100,19 +108,24 @@ class ArticleFetcher:
         next_url = self._following(answer, len(pages))
         if next_url is not None:
             return PageSoFar(pages, next_url)
-        record = await self._store(article_id, Origin.PAGE, answer, join_pages(pages))
+        self._run.counter.add(Count.FETCHED)
+        record = await self._store(article_id, answer, join_pages(pages))
         if record is None:
             return None
-        if self._source_has_content:
+        if content_url(merge(record.contributions)[0], self._source.share) is not None:
             self._for_content[record.article_id] = None
             return None
         return draft_of(record, self._source)
 
-    async def read_content(self, article_id: int, answer: Answer) -> Draft | None:
+    def read_content(self, article_id: int, answer: Answer) -> Draft | None:
         """Read a content; return the finished article. Raises AnswerError."""
         fields = read_content(answer, self._source)
-        record = await self._store(article_id, Origin.CONTENT, answer, fields)
-        return draft_of(record, self._source) if record is not None else None
+        self._run.counter.add(Count.FETCHED)
+        record = self._open.get(article_id)
+        if record is None:
+            return None
+        said = contribution_of(Origin.CONTENT, answer, fields)
+        return draft_of(_with_answer(record, said), self._source)
 
     async def fail(self, article_id: int, url: str, reason: str, detail: str) -> None:
         """Keep an article that could not be fetched or read; it is tried again."""
@@ -151,25 +164,49 @@ class ArticleFetcher:
         return url if hosts_match(host_of(url), self._source.domains) else None
 
     async def _store(
-        self, article_id: int, origin: Origin, answer: Answer, fields: Mapping[str, Found]
+        self, article_id: int, answer: Answer, fields: Mapping[str, Found]
     ) -> Record | None:
-        self._run.counter.add(Count.FETCHED)
-        before = await self._run.ledger.run(load_records, [article_id])
-        if not before:
+        """Store what a page said; return the article that it proved to be about.
+
+        None when that is in the archive already, and this was another way to it.
+        """
+        before = self._open.get(article_id)
+        if before is None:
             return None
-        contribution = contribution_of(origin, answer, fields)
-        merged, _ = merge([*before[0].contributions, contribution])
-        links = answer.links if origin is Origin.PAGE else ()
-        keys = article_keys(merged, self._source, links)
-        record = await self._run.ledger.run(
-            record_answer,
-            self._source.name,
-            article_id,
-            contribution,
-            keys=keys,
+        said = contribution_of(Origin.PAGE, answer, fields)
+        record = _with_answer(before, said)
+        merged, _ = merge(record.contributions)
+        keys = article_keys(merged, self._source, answer.links)
+        answered = Answered(
+            article_id=article_id,
+            contribution=said,
+            keys=tuple(key for key in keys if key not in before.links),
             identity=identity_of(merged, keys),
-            now=self._run.now(),
         )
-        if record is None:
-            self._run.counter.add(Count.KNOWN)
+        survivor = await self._pages.submit(answered)
+        if survivor != article_id:
+            return await self._joined(article_id, survivor)
+        self._open[article_id] = record
         return record
+
+    async def _joined(self, article_id: int, survivor: int) -> Record | None:
+        """Return the article that another proved to be, with all that is said of it."""
+        self._open.pop(article_id, None)
+        self._for_content.pop(article_id, None)
+        found = await self._run.ledger.run(load_records, [survivor])
+        if not found or found[0].is_known:
+            self._run.counter.add(Count.KNOWN)
+            return None
+        self._open[survivor] = found[0]
+        return found[0]
+
+    async def _record(self, answers: Sequence[Answered]) -> list[int]:
+        return await self._run.ledger.run(
+            record_answers, self._source.name, answers, self._run.now()
+        )
+
+
+def _with_answer(record: Record, said: Contribution) -> Record:
+    """Return the record with an answer in place of an earlier one of its kind."""
+    others = tuple(c for c in record.contributions if c.origin is not said.origin)
+    return replace(record, contributions=(*others, said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from newsbot.archive.exports import published_dates
 from newsbot.archive.keys import article_keys, identity_of
 from newsbot.archive.listings import (
     ListingPass,
@@ -16,7 +17,6 @@ from newsbot.archive.listings import (
     complete_pass,
     record_page,
 )
-from newsbot.archive.versions import published_dates
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_recent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ def request_arguments(
 
     Method and JSON are an entry's own: they ask for a listing, not for the articles in it.
     """
-    headers = {**(source.headers if source else {}), **(entry.headers if entry else {})}
+    headers = _merged(source.headers if source else {}, entry.headers if entry else {})
     arguments: dict[str, Any] = {"headers": headers}
     if entry is not None and entry.json is not None:
-        headers.setdefault("Content-Type", "application/json")
+        if "content-type" not in map(str.lower, headers):
+            headers["Content-Type"] = "application/json"
         arguments["body"] = json.dumps(entry.json, ensure_ascii=False).encode()
         arguments["method"] = entry.method if entry.method != "GET" else "POST"
     elif entry is not None:
@@ -28,3 +30,9 @@ def request_arguments(
     if proxy:
         arguments["meta"] = {"proxy": proxy}
     return arguments
+
+
+def _merged(*headers: Mapping[str, str]) -> dict[str, str]:
+    """Merge headers, of which the later win; their names are the same in any capitals."""
+    by_name = {name.lower(): (name, text) for some in headers for name, text in some.items()}
+    return dict(by_name.values())

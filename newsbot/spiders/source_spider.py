@@ -15,8 +15,8 @@ from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
 from newsbot.archive.articles import Record
+from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger, ledger_path
-from newsbot.archive.versions import pending_articles
 from newsbot.article import Article, Contribution, Draft, Found, Origin
 from newsbot.errors import AnswerError
 from newsbot.extraction.fields import find_next_page, join_pages
@@ -149,7 +149,7 @@ class SourceSpider(Spider):
     async def read_content(self, response: Response, article_id: int) -> AsyncIterator[Draft]:
         """Read the answer that holds an article's text."""
         try:
-            draft = await self._articles.read_content(article_id, answer_of(response))
+            draft = self._articles.read_content(article_id, answer_of(response))
         except AnswerError as error:
             await self._articles.fail(article_id, response.url, error.reason, error.detail)
             return
@@ -236,7 +236,7 @@ class SourceSpider(Spider):
             for article_id, step in steps:
                 yield self._next(article_id, step)
             await self._quiet()
-            for article_id, content_step in await self._articles.contents():
+            for article_id, content_step in self._articles.contents():
                 yield self._next(article_id, content_step)
             await self._quiet()
 

@@ -71,7 +71,7 @@ def draft_of(record: Record, source: Source) -> Draft:
         bases=bases,
         url=named or shared or content_url(fields, source.share),
         share_url=shared,
-        links=record.links,
+        said=tuple(c for c in record.contributions if c.origin is not Origin.LISTING),
         first_seen=record.first_seen,
     )
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jmespath
-from lxml.etree import XPathError
+from lxml.etree import XPathError, iterwalk
 from lxml.html import HtmlElement, tostring
 
 from newsbot.article import Found, Rank, Value
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = Any
 """A `parsel.Selector`, or what `json.loads` gives."""
+
+# JSON may spell halves of characters (`"\ud800"`), which no page and no file can hold.
+_LONE = re.compile("[\ud800-\udfff]")
 
 NOT_TEXT = frozenset({"script", "style", "noscript", "template"})
 
@@ -63,13 +66,9 @@ def find_in_json(rules: Iterable[Rule], item: Node, *, several: bool = False) ->
 def find_links(rules: Iterable[Rule], answer: Answer) -> Iterator[str]:
     """Yield addresses as written: the text that a rule gives, or the href of its element."""
     for rule in rules:
-        found = False
-        for node in _select(rule, _root(rule, answer)):
-            link = _href(node) if _is_element(node) else _scalar(node)
-            if link and link.strip():
-                found = True
-                yield link.strip()
-        if found:
+        links = list(_links(rule, _root(rule, answer)))
+        if links:
+            yield from links
             return
 
 
@@ -112,9 +111,23 @@ def _texts(rule: Rule, node: Node, *, as_html: bool) -> Iterator[str]:
             yield from _then(rule.then, value, as_html=as_html)
             continue
         text = _as_text(value, as_html=as_html)
+        if text is not None and as_html and _is_text_node(rule, value):
+            text = html.escape(text, quote=False)
         text = _finish(rule, text) if text is not None else None
         if text and text.strip():
             yield text
+
+
+def _links(rule: Rule, node: Node) -> Iterator[str]:
+    for value in _select(rule, node):
+        if rule.then:
+            inner = (list(_links(then, _inside(then, value))) for then in rule.then)
+            yield from next(filter(None, inner), [])
+            continue
+        link = _href(value) if _is_element(value) else _scalar(value)
+        link = _finish(rule, link) if link else None
+        if link and link.strip():
+            yield link.strip()
 
 
 def _then(rules: Sequence[Rule], value: Node, *, as_html: bool) -> Iterator[str]:
@@ -173,9 +186,13 @@ def _as_text(value: Node, *, as_html: bool) -> str | None:
     root = value.root
     if isinstance(root, HtmlElement):
         return _outer_html(root) if as_html else _inner_text(root)
-    text = root if isinstance(root, str) else str(root)
-    is_text_node = as_html and getattr(root, "is_text", False)
-    return html.escape(text, quote=False) if is_text_node else text
+    return root if isinstance(root, str) else str(root)
+
+
+def _is_text_node(rule: Rule, value: Node) -> bool:
+    """Tell a piece of text, which is not markup, from an attribute, which may hold markup."""
+    is_text = _is_html(value) and isinstance(value.root, str)
+    return is_text and rule.query.rstrip().endswith(("text()", "::text"))
 
 
 def _outer_html(element: HtmlElement) -> str:
@@ -184,13 +201,15 @@ def _outer_html(element: HtmlElement) -> str:
 
 def _inner_text(element: HtmlElement) -> str:
     parts: list[str] = []
-    for node in element.iter():
-        is_shown = isinstance(node.tag, str) and node.tag not in NOT_TEXT
-        if is_shown:
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for happens, node in walk:
+        if happens != "start":
+            parts.append(node.tail or "" if node is not element else "")
+        elif node.tag in NOT_TEXT and node is not element:
+            walk.skip_subtree()
+        else:
             parts.append(" " if node.tag == "br" else "")
             parts.append(node.text or "")
-        if node is not element:
-            parts.append(node.tail or "")
     return "".join(parts)
 
 
@@ -207,9 +226,9 @@ def _scalar(value: Node) -> str | None:
         return value.root if isinstance(value.root, str) else None
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str | int | float):
-        return str(value)
-    return None
+    if isinstance(value, str):
+        return value if value.isascii() else _LONE.sub("\ufffd", value)
+    return str(value) if isinstance(value, int | float) else None
 
 
 def _joined(texts: Sequence[str], keep_all: bool) -> str:  # noqa: FBT001

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsbot.article import Found
 from newsbot.values.templates import UrlTemplate
-from newsbot.values.urls import absolute_url, host_of, hosts_match
+from newsbot.values.urls import absolute_url, host_of, hosts_match, is_http_url
 
 if TYPE_CHECKING:
     from newsbot.source import Share, Source
@@ -20,14 +22,17 @@ def share_fields(url: str, share: Share | None) -> dict[str, str]:
     """Return what a share link names: `identifier` and other placeholders; else nothing."""
     if share is None or share.link is None:
         return {}
-    return dict(UrlTemplate(share.link).match(url) or {})
+    return dict(_template(share.link).match(url) or {})
 
 
 def find_share_link(answer: Answer, share: Share | None) -> tuple[str, dict[str, str]] | None:
     """Return the first share link in a page and what it names."""
     if share is None or share.link is None or answer.kind != "html":
         return None
+    folder = _folder(share.link)
     for link in answer.selector.xpath(_LINKS).getall():
+        if folder not in link and link.startswith(("/", "http", "#")):
+            continue
         url = absolute_url(answer.base_url, link)
         if url and (named := share_fields(url, share)):
             return url, named
@@ -70,8 +75,23 @@ def _has_content(source: Source) -> bool:
     return source.share is not None and source.share.content is not None
 
 
+@lru_cache(maxsize=256)
+def _template(text: str) -> UrlTemplate:
+    """Compile a template once: every link of a page is compared with it."""
+    return UrlTemplate(text)
+
+
+@lru_cache(maxsize=256)
+def _folder(template: str) -> str:
+    """Return the folders that are in every absolute link of a template; spares reading the others."""
+    path = urlsplit(template.partition("{")[0]).path.rpartition("/")[0]
+    return path if path.isascii() and "%" not in path else ""
+
+
 def _format(template: str | None, fields: Mapping[str, Found]) -> str | None:
     if template is None:
         return None
-    texts = {name: found.value for name, found in fields.items() if isinstance(found.value, str)}
-    return UrlTemplate(template).format(texts)
+    texts = {n: found.value.strip() for n, found in fields.items() if isinstance(found.value, str)}
+    url = _template(template).format(texts)
+    # A value may make it longer than an address can be.
+    return url if url is not None and is_http_url(url) else None

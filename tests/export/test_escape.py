@@ -81,9 +81,7 @@ def test_liquid_in_html_becomes_references() -> None:
 
     broken = break_liquid(html_text)
 
-    assert broken == (
-        "<p>&#123;&#123;&#123; x }} &#123;% y %} { z &#123;&#123;< w >}}</p>"
-    )
+    assert broken == ("<p>&#123;&#123;&#123; x }} &#123;% y %} { z &#123;&#123;< w >}}</p>")
     assert html.unescape(broken) == html_text
 
 

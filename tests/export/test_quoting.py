@@ -28,7 +28,17 @@ def test_what_a_reader_would_take_for_something_else_needs_quotes(text: str) -> 
     [
         *("中国新闻网新闻", "zhongguoxinwenwang", "NW202205252391510569", "zh-CN"),
         *("http://share.example/html?id=NW1#x", "a b", "a:b", "a#b", "C++", "-x", "yes sir"),
-        *("1.2.3", "10 things", "3D", "2022年05月25日", "“引”", "It's", 'say "x"', "e5", "infinity"),
+        *(
+            "1.2.3",
+            "10 things",
+            "3D",
+            "2022年05月25日",
+            "“引”",
+            "It's",
+            'say "x"',
+            "e5",
+            "infinity",
+        ),
     ],
     ids=repr,
 )

@@ -38,6 +38,8 @@ def mistakes(load: Load) -> Mistakes:
     def find(text: str | bytes, **options: object) -> list[str]:
         with pytest.raises(SourceFileError) as caught:
             load(text, **options)
-        return [line.removeprefix("sources/example.yaml:") for line in str(caught.value).split("\n")]
+        return [
+            line.removeprefix("sources/example.yaml:") for line in str(caught.value).split("\n")
+        ]
 
     return find

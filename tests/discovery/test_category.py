@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+
+from newsbot.discovery import CategoryDiscovery, Listing, discoveries
+from newsbot.errors import AnswerError
+from newsbot.values.answer import Answer
+
+HOME = "https://example.org/"
+
+PAGE = """
+<nav><a class=c href="/sport/">Sport</a><a class=c href="/money/?utm_source=nav">Money</a>
+<a class=c href="https://elsewhere.example/">Partner</a></nav>
+<ul><li><a href="news/1.html">1</a></li><li><a href="/news/2.html#c">2</a></li>
+<li><a href="javascript:void(0)">3</a></li></ul>
+<a rel=next href="?page=2">more</a>
+"""
+
+ENTRY = """
+discover:
+  - kind: category
+    url: https://example.org/
+    categories: "nav a.c"
+    articles: "li a"
+    next: "a[rel=next]"
+"""
+
+
+@pytest.fixture
+def category(source_from):
+    def make(text: str = ENTRY) -> CategoryDiscovery:
+        return discoveries(source_from(text))[0]
+
+    return make
+
+
+def first_page(discovery: CategoryDiscovery) -> Listing:
+    (listing,) = discovery.listings()
+    return listing
+
+
+def read(discovery: CategoryDiscovery, page: str):
+    return discovery.read(first_page(discovery), Answer(HOME, page))
+
+
+def test_the_entrys_own_page_is_its_first_listing(category) -> None:
+    listing = first_page(category())
+    assert (listing.url, listing.key, listing.number) == (HOME, f"category {HOME}", 1)
+
+
+def test_links_to_articles_become_absolute(category) -> None:
+    found = read(category(), PAGE)
+    assert [link.url for link in found.links] == [
+        "https://example.org/news/1.html",
+        "https://example.org/news/2.html#c",
+    ]
+    assert found.links[0].fields["url"].rule == "listing css li a"
+    assert [(r.link, r.reason) for r in found.refused] == [("javascript:void(0)", "no link")]
+
+
+def test_categories_of_the_source_are_further_listings(category) -> None:
+    sport, money = read(category(), PAGE).listings
+    assert (sport.url, sport.key) == (
+        "https://example.org/sport/",
+        "category https://example.org/sport/",
+    )
+    assert money.key == "category https://example.org/money/", "tracking makes no other listing"
+    assert first_page(category()).position < sport.position < money.position
+
+
+def test_the_next_page_belongs_to_the_same_listing(category) -> None:
+    discovery = category()
+    following = read(discovery, PAGE).next
+    assert following is not None
+    assert (following.url, following.number) == ("https://example.org/?page=2", 2)
+    assert following.key == first_page(discovery).key
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("<a rel=next href='https://elsewhere.example/2'>", id="to another host"),
+        pytest.param("<a rel=next href='javascript:more()'>", id="to no address"),
+        pytest.param("<a rel=next>", id="to nowhere"),
+        pytest.param("", id="none"),
+    ],
+)
+def test_a_listing_ends_where_no_link_leads_on(category, link: str) -> None:
+    assert read(category(), f"<li><a href=/1>1</a></li>{link}").next is None
+
+
+def test_without_a_rule_the_links_of_the_main_part_are_taken(category) -> None:
+    page = "<a href=/imprint>i</a><main><a href=/1>1</a><h2><a href=/2>2</a></h2></main>"
+    page += "<h3><a href=/3>3</a></h3><footer><a href=/contact>c</a></footer>"
+    found = read(category("discover: [{kind: category, url: 'https://example.org/'}]"), page)
+    assert [link.url for link in found.links] == [f"https://example.org/{n}" for n in (1, 2, 3)]
+    assert found.links[0].fields["url"].rule == "guessed link"
+
+
+@pytest.mark.parametrize(
+    ("page", "rule"),
+    [
+        pytest.param("<p>Under maintenance</p>", "`articles` \\(css li a\\)", id="another page"),
+        pytest.param('{"error": 1}', "`articles` \\(css li a\\)", id="JSON"),
+        pytest.param("", "`articles` \\(css li a\\)", id="nothing"),
+    ],
+)
+def test_a_first_page_without_any_link_is_an_error_that_names_the_rule(
+    category, page: str, rule: str
+) -> None:
+    with pytest.raises(AnswerError, match=f"no links: {HOME}: no link that {rule} finds"):
+        read(category(), page)
+
+
+def test_a_page_of_categories_alone_is_none(category) -> None:
+    found = read(category(), "<nav><a class=c href=/sport/>Sport</a></nav>")
+    assert found.is_empty
+    assert len(found.listings) == 1
+
+
+def test_a_later_page_may_be_empty(category) -> None:
+    discovery = category()
+    following = read(discovery, PAGE).next
+    assert discovery.read(following, Answer(following.url, "<p>the end</p>")).is_empty

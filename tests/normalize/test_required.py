@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from newsbot.article import Article
+from newsbot.errors import FutureDate, MissingBody, MissingDate, MissingHeadline
+from newsbot.normalize import missing_field
+
+NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
+WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<p>x</p>")
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        pytest.param({}, None, id="nothing is missing"),
+        pytest.param({"headline": ""}, MissingHeadline, id="headline"),
+        pytest.param({"date_published": None}, MissingDate, id="date"),
+        pytest.param({"body_html": ""}, MissingBody, id="body"),
+        pytest.param({"body_html": "<p>&nbsp;</p><br>"}, MissingBody, id="a body without a word"),
+        pytest.param({"body_html": '<img src="https://x/i.jpg">'}, None, id="a picture is a body"),
+        pytest.param({"date_published": NOW + timedelta(minutes=10)}, None, id="ten minutes ahead"),
+        pytest.param({"date_published": NOW + timedelta(minutes=11)}, FutureDate, id="eleven"),
+        pytest.param(
+            {"headline": "", "date_published": None, "body_html": ""},
+            MissingHeadline,
+            id="everything",
+        ),
+    ],
+)
+def test_what_an_article_waits_for(source_from, changes: dict[str, Any], reason: Any) -> None:
+    assert missing_field(replace(WHOLE, **changes), source_from(), NOW) is reason
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [("html", MissingBody), ("markdown", MissingBody), ("excerpt", MissingBody), ("none", None)],
+)
+def test_a_post_without_a_body_needs_none(source_from, body: str, reason: Any) -> None:
+    source = source_from(f"post: {{body: {body}}}")
+    assert missing_field(replace(WHOLE, body_html=""), source, NOW) is reason

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from newsbot.source import Category, Entry, Json, Links, Page, RequestOptions, Rule
+from newsbot.source.entries import entry_kinds
+
+JSON = "kind: json, url: 'https://example.org/?m={market}&p={page}', items: a, fields: {url: b}"
+
+
+def test_every_kind_of_entry_is_known():
+    models = get_args(get_args(Entry)[0])
+    assert {model.kind: model for model in models} == {
+        "category": Category,
+        "json": Json,
+        "links": Links,
+    }
+    assert entry_kinds() == ("category", "json", "links")
+
+
+def test_a_category_page_with_every_key(load):
+    source = load(
+        r"""
+discover:
+  - kind: category
+    url: https://example.org/
+    categories: "nav a.category"
+    articles: {xpath: "//li/a"}
+    next: "a[rel=next]"
+    match: '/20\d\d/'
+    exclude: [/video/, /live/]
+    set: {section: News, number: 0123, flag: no, day: 2026-03-01}
+    request: {headers: {X-Number: 5}}
+"""
+    )
+    assert source.discover == (
+        Category(
+            url="https://example.org/",
+            categories=Rule(kind="css", query="nav a.category"),
+            articles=Rule(kind="xpath", query="//li/a"),
+            next=Rule(kind="css", query="a[rel=next]"),
+            match=(r"/20\d\d/",),
+            exclude=("/video/", "/live/"),
+            set={"section": "News", "number": "0123", "flag": "no", "day": "2026-03-01"},
+            request=RequestOptions(headers={"X-Number": "5"}),
+        ),
+    )
+
+
+def test_a_json_list_with_every_key(load):
+    source = load(
+        f"discover: [{{{JSON}, each: {{market: [37, 038, x]}}, page: {{from: 0, step: 20}}}}]\n"
+    )
+    [entry] = source.discover
+    assert isinstance(entry, Json)
+    assert entry.each == {"market": ("37", "038", "x")}
+    assert entry.page == Page(from_=0, step=20)
+
+
+def test_one_value_of_each_needs_no_list(load):
+    [entry] = load(f"discover: [{{{JSON}, each: {{market: 37}}}}]\n").discover
+    assert entry.each == {"market": ("37",)}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        pytest.param(
+            "kind: categroy",
+            "kind: found 'categroy', expected one of category, json, links; "
+            "did you mean 'category'?",
+            id="an unknown kind",
+        ),
+        pytest.param(
+            "url: 'https://example.org/'",
+            "kind: found nothing, expected one of category, json, links",
+            id="no kind",
+        ),
+        pytest.param("kind: category", "url: found nothing, expected this key", id="no address"),
+        pytest.param(
+            "kind: category, url: 'https://example.org/', items: a",
+            "items: found an unknown key, expected one of articles, categories, exclude, kind, "
+            "match, next, request, set, url",
+            id="a key of another kind",
+        ),
+        pytest.param(
+            "kind: category, url: 'https://example.org/{page}'",
+            "url: found 'https://example.org/{page}', expected an http(s) URL without "
+            "placeholders; a literal brace is %7B or %7D",
+            id="a placeholder where none is filled in",
+        ),
+        pytest.param(
+            f"{JSON}, each: {{markets: [1]}}",
+            "url: found 'https://example.org/?m={market}&p={page}', expected only {markets}, "
+            "{page} as placeholders, not {market}; did you mean 'markets'?",
+            id="a placeholder that each does not have",
+        ),
+        pytest.param(
+            "kind: json, url: 'https://example.org/', items: a, fields: {url: b}, page: {from: 1}",
+            "url: found 'https://example.org/', expected a URL with {page}, since `page` says "
+            "how it counts",
+            id="a page that the address does not have",
+        ),
+        pytest.param(
+            f"{JSON}, each: {{market: [1]}}, page: {{from: 1}}, next: cursor",
+            "next: found 'cursor', expected either `page` or `next`, not both",
+            id="two ways to the next page",
+        ),
+        pytest.param(
+            f"{JSON}, each: {{market: []}}",
+            "each.market: found an empty list, expected at least one",
+            id="each without values",
+        ),
+        pytest.param(
+            "kind: json, url: 'https://example.org/', items: a, fields: {headline: b}",
+            "fields: found a mapping, expected `identifier` or `url` among the fields",
+            id="no field that names the article",
+        ),
+        pytest.param(
+            "kind: json, url: 'https://{host}/', items: a, fields: {url: b}, each: {host: [a]}",
+            "url: found 'https://{host}/', expected an http(s) URL with placeholders only after "
+            "the host",
+            id="a placeholder as the host",
+        ),
+        pytest.param(
+            "kind: json, url: 'https://example.org/{0}', items: a, fields: {url: b}",
+            "url: found 'https://example.org/{0}', expected an http(s) URL with placeholders "
+            "such as {page}",
+            id="a placeholder without a name",
+        ),
+    ],
+)
+def test_a_wrong_entry_is_named(mistakes, entry, expected):
+    assert mistakes(f"discover: [{{{entry}}}]\n") == [f"1: discover[0].{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "discover: []\n", "1: discover: found an empty list, expected at least one", id="empty"
+        ),
+        pytest.param(
+            "discover:\ntitle: x\n", "1: discover: found nothing, expected this key", id="no value"
+        ),
+        pytest.param(
+            "discover: [x]\n",
+            "1: discover[0]: found 'x', expected a mapping of keys to values",
+            id="a text",
+        ),
+        pytest.param(
+            "# discover\ntitle: x\n", "2: discover: found nothing, expected this key", id="no key"
+        ),
+    ],
+)
+def test_a_source_has_to_look_somewhere(mistakes, text, expected):
+    assert mistakes(text) == [expected]
