@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 Value: TypeAlias = str | tuple[str, ...]
@@ -149,7 +148,7 @@ class Article:
     """False behind a paywall; None when unknown."""
     body_html: str = ""
     """Inert HTML with absolute addresses; no active content."""
-    extra: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, Value] = field(default_factory=dict)
     """The source's own fields."""
 
     def as_fields(self) -> dict[str, Any]:

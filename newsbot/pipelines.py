@@ -80,7 +80,7 @@ class ShowPipeline(_RunPipeline):
 
 
 class NormalizePipeline(_RunPipeline):
-    """Draft → Article. What is not wanted is put aside, what is not whole waits, with its reason."""
+    """Draft → Article. What is not wanted is put aside, what is not whole waits."""
 
     async def process_item(self, item: Any) -> Any:
         """Normalise a draft, or raise the DropItem that says why it goes no further."""
@@ -89,7 +89,8 @@ class NormalizePipeline(_RunPipeline):
         now = self.run.now()
         article = normalize(item, self.run.source, now)
         if not self._is_wanted(article):
-            await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason)
+            rules = self.run.source.digest
+            await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason, rules=rules)
             self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
             raise NotWanted(f"{article.url}: where")
         missing = missing_field(article, self.run.source, now)

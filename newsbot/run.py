@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import NotConfigured
 
+from newsbot.fetch.gate import HostGates
 from newsbot.report.problems import Problems
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Run:
     """The clock: aware, UTC."""
     waiting_too: bool = False
     """Try articles that wait before their time."""
+    gates: HostGates = field(default_factory=HostGates)
+    """Shared by all runs of a process."""
     on_draft: Callable[[Draft], None] | None = None
     """Takes finished drafts instead of the archive, for `newsbot try URL`."""
     problems: Problems = field(default_factory=Problems)

@@ -15,6 +15,16 @@ SPIDER_LOADER_CLASS = "newsbot.spiderloader.SourceSpiderLoader"
 SPIDER_MODULES: list[str] = []
 
 # Fetch: polite, and never more than a page needs.
+DOWNLOADER = "newsbot.downloader.GatedDownloader"
+DOWNLOAD_HANDLERS = {
+    "http": "newsbot.downloader.GatedHandler",
+    "https": "newsbot.downloader.GatedHandler",
+    # Pages are asked for over HTTP and nothing else.
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 2

@@ -91,8 +91,6 @@ def spider_class(project: Project, source: Source) -> type[SourceSpider]:
         "ROBOTSTXT_OBEY": source.robots == "obey",
         "DOWNLOAD_DELAY": source.delay.total_seconds(),
         "CONCURRENT_REQUESTS_PER_DOMAIN": source.concurrency,
-        # Scrapy 2.19 ignores the limit for a host when the delay is 0; this one holds.
-        "CONCURRENT_REQUESTS": source.concurrency,
     }
     if source.language:
         settings["DEFAULT_REQUEST_HEADERS"] = {"Accept-Language": source.language}

@@ -123,3 +123,12 @@ def test_the_user_agent_says_who_asks_and_how_to_reach_them(root: Path) -> None:
     assert user_agent(project) == f"newsbot/{__version__} (+https://example.org/bot)"
     (root / "newsbot.yaml").write_text("format: 1\n", "utf-8")
     assert user_agent(load_project(root, {})) == f"newsbot/{__version__}"
+
+
+def test_of_several_sources_those_that_have_rules_for_pages_are_meant(source_from) -> None:
+    discover = "discover: [{kind: category, url: 'https://example.org/'}]"
+    bare = source_from(discover, name="bare")
+    lists = source_from(f"extract: {{body_html: {{json: text}}}}\n{discover}", name="lists")
+    pages = source_from(f"extract: {{headline: h1}}\n{discover}", name="pages")
+    assert sources_for("https://example.org/1", [bare, lists, pages]) == [pages]
+    assert sources_for("https://example.org/1", [bare, lists]) == [bare, lists]

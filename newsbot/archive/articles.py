@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -36,6 +36,9 @@ from newsbot.values.dates import format_rfc3339, parse_rfc3339
 RETRY_AFTER: Final = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
 """When an incomplete article is tried again: after the first, second and third try; then daily."""
 
+UNFINISHED: Final = (State.SEEN, State.INCOMPLETE, State.SKIPPED)
+"""States of articles that are not archived."""
+
 GIVE_UP_AFTER: Final = timedelta(days=14)
 """How long an article may fail in a row before only `newsbot retry` tries it again."""
 
@@ -66,18 +69,21 @@ def due_articles(
     source: str,
     *,
     now: datetime,
+    rules: str = "",
     after: int = 0,
     limit: int = 500,
     waiting_too: bool = False,
 ) -> list[Record]:
     """Return the next articles to fetch, oldest row first: seen ones and those whose time has come.
 
-    *after*: the last row of the chunk before. *waiting_too*: incomplete ones before their time.
+    *rules*: digest of the source's rules; what other rules skipped is due. *after*: the last row of
+    the chunk before. *waiting_too*: incomplete ones before their time.
     """
     is_due = articles.c.due_at <= format_rfc3339(now)
     wanted = or_(
         articles.c.state == State.SEEN,
-        and_(articles.c.state.in_([State.INCOMPLETE, State.EXPORTED]), is_due),
+        and_(articles.c.state.in_([State.INCOMPLETE, State.EXPORTED, State.SKIPPED]), is_due),
+        and_(articles.c.state == State.SKIPPED, articles.c.rules != rules),
     )
     if waiting_too:
         wanted = or_(wanted, articles.c.state == State.INCOMPLETE)
@@ -132,15 +138,26 @@ def record_answers(
         names[answer.article_id] = answer.identity
     claim(connection, source, claims)
     rename(connection, source, names)
-    survivors = [
-        settle(connection, source, a.article_id, a.keys, a.identity)
-        if a.article_id in several
-        else a.article_id
-        for a in answers
-    ]
+    survivors = _survivors(connection, source, answers, several)
     said = {id_: [a.contribution] for id_, a in zip(survivors, answers, strict=True) if id_}
     store_answers(connection, said, now)
     return survivors
+
+
+def _survivors(
+    connection: Connection, source: str, answers: Sequence[Answered], several: Set[int]
+) -> list[int]:
+    """Join what proved to be one, and return for each answer the article that stays."""
+
+    def settled(answer: Answered) -> int:
+        return settle(connection, source, answer.article_id, answer.keys, answer.identity)
+
+    for answer in answers:
+        if answer.article_id in several:
+            settled(answer)
+    # Only now: an answer may have joined the article of one before it.
+    alive = _alive(connection, [answer.article_id for answer in answers])
+    return [a.article_id if a.article_id in alive else settled(a) for a in answers]
 
 
 def store_answers(
@@ -195,22 +212,32 @@ def wait(
         "reason": reason,
         "detail": detail,
     }
-    if row.state in (State.SEEN, State.INCOMPLETE):
+    if row.state in UNFINISHED:
         values["state"] = State.INCOMPLETE
         store_answers(connection, {article_id: said}, now)
     connection.execute(update(articles).where(articles.c.id == article_id).values(**values))
 
 
-def skip(connection: Connection, article_id: int, *, reason: str, detail: str = "") -> None:
-    """Put an article aside until the rule that says so changes.
+def skip(
+    connection: Connection,
+    article_id: int,
+    *,
+    reason: str,
+    detail: str = "",
+    rules: str = "",
+    again: datetime | None = None,
+) -> None:
+    """Put an article aside until the rules change, of which *rules* is the digest.
 
+    *again*: when to look even if they do not, since the rule is not the source's own (robots.txt).
     An article that has a post stays what it is, and is not due any more.
     """
-    connection.execute(update(articles).where(articles.c.id == article_id).values(due_at=None))
+    due_at = format_rfc3339(again) if again is not None else None
+    connection.execute(update(articles).where(articles.c.id == article_id).values(due_at=due_at))
     connection.execute(
         update(articles)
-        .where(articles.c.id == article_id, articles.c.state.in_([State.SEEN, State.INCOMPLETE]))
-        .values(state=State.SKIPPED, reason=reason, detail=detail)
+        .where(articles.c.id == article_id, articles.c.state.in_(UNFINISHED))
+        .values(state=State.SKIPPED, reason=reason, detail=detail, rules=rules)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from newsbot.archive.schema import KNOWN, State, articles, contributions, links
 
@@ -91,13 +91,12 @@ def rename(connection: Connection, source: str, identities: Mapping[int, str]) -
         )
         taken |= set(connection.execute(query).scalars())
     rows = [{"row": id_, "to": name} for id_, name in identities.items() if name not in taken]
+    # Not `in_`: its parameters cannot be those of many rows.
+    has_no_post = or_(articles.c.state == State.SEEN, articles.c.state == State.INCOMPLETE)
     if rows:
         connection.execute(
             update(articles)
-            .where(
-                articles.c.id == bindparam("row"),
-                articles.c.state.in_([State.SEEN, State.INCOMPLETE]),
-            )
+            .where(articles.c.id == bindparam("row"), has_no_post)
             .values(identity=bindparam("to")),
             rows,
         )

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from newsbot.archive.codec import dump_fields
+from newsbot.archive.codec import dump_fields, load_fields
 from newsbot.archive.identities import Match, chunks, claim, find_articles
 from newsbot.archive.schema import KNOWN, State, articles, contributions, gaps, listings
 from newsbot.article import Found, Origin
 from newsbot.values.dates import format_rfc3339
+
+WORDS: Final = ("headline", "description", "body_html", "authors")
+"""Fields of a listing whose change makes a known article due to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +108,9 @@ def record_page(
     fresh = [id_ for id_ in fields if id_ not in there]
     _add(connection, listing_pass, said, {id_: fields[id_] for id_ in fresh})
     _renew(connection, said, {there[id_].id: fields[id_] for id_ in fields if id_ in there})
-    changed = [id_ for id_, row in there.items() if row.fields != fields[id_]]
-    _make_due(connection, changed, stamp, [State.INCOMPLETE, State.EXPORTED])
+    changed = [id_ for id_, row in there.items() if says_new_words(row.fields, fields[id_])]
+    _make_due(connection, changed, stamp, [State.EXPORTED])
+    _make_due(connection, _changed(there, fields), stamp, [State.INCOMPLETE])
     _make_due(connection, [i for i in fresh if i not in new], stamp, [State.INCOMPLETE])
     return PageRecord(
         article_ids=tuple(fields),
@@ -115,6 +119,30 @@ def record_page(
         is_wholly_known=_were_known(listing_pass, [there.get(i) for i in fields]),
         adds_nothing=_were_named(listing_pass, [there.get(i) for i in fields]),
     )
+
+
+def _changed(there: Mapping[int, Row[Any]], fields: Mapping[int, str]) -> list[int]:
+    return [id_ for id_, row in there.items() if row.fields != fields[id_]]
+
+
+def says_new_words(before: str, now: str) -> bool:
+    """Tell whether a listing says something new of an article.
+
+    Only words count, and when they were changed: counts of readers, positions and "5 minutes ago"
+    are other ones at every look, and no reason to fetch an article again.
+    """
+    if before == now:
+        return False
+    old, new = load_fields(before), load_fields(now)
+    return any(old.get(name) != new.get(name) for name in WORDS) or _is_later(old, new)
+
+
+def _is_later(old: Mapping[str, Found], new: Mapping[str, Found]) -> bool:
+    name = "date_modified"
+    if name not in new or old.get(name) == new[name]:
+        return False
+    # A date written out, not a distance from now.
+    return sum(map(str.isdigit, str(new[name].value))) >= 8
 
 
 def _count_known(connection: Connection, ids: Sequence[int]) -> int:

@@ -33,10 +33,10 @@ class Waits:
 
 
 def exported_posts(connection: Connection, source: str) -> list[Exported]:
-    """Return every post of a source that is in place, by path."""
+    """Return every post of a source that was put in place, by path; those deleted since, too."""
     query = (
         select(articles.c.path, articles.c.post_digest)
-        .where(articles.c.source == source, articles.c.state == State.EXPORTED)
+        .where(articles.c.source == source, articles.c.state.in_([State.EXPORTED, State.WITHHELD]))
         .order_by(articles.c.path)
     )
     return [Exported(path=row.path, digest=row.post_digest) for row in connection.execute(query)]

@@ -74,6 +74,7 @@ articles = Table(
     Column("state", String, nullable=False),
     Column("reason", String, nullable=False, default=""),  # short, counted in the summary
     Column("detail", Text, nullable=False, default=""),  # what to look at
+    Column("rules", String, nullable=False, default=""),  # digest of the rules that skipped it
     Column("attempts", Integer, nullable=False, default=0),
     Column("first_seen", String, nullable=False),
     Column("failed_since", String),  # first of the failures in a row; given up 14 days later

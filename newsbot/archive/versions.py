@@ -51,7 +51,7 @@ def archive(connection: Connection, entries: Sequence[Entry], now: datetime) -> 
     ids = [entry.article.article_id for entry in entries]
     query = select(articles).where(articles.c.id.in_(ids))
     rows = {row.id: row for row in connection.execute(query)}
-    outcomes = [_outcome(rows[entry.article.article_id], entry) for entry in entries]
+    outcomes = [_outcome(rows.get(entry.article.article_id), entry) for entry in entries]
     fresh = [
         e for e, o in zip(entries, outcomes, strict=True) if o in (Outcome.NEW, Outcome.EDITED)
     ]
@@ -65,7 +65,9 @@ def archive(connection: Connection, entries: Sequence[Entry], now: datetime) -> 
     return outcomes
 
 
-def _outcome(row: Row[Any], entry: Entry) -> Outcome:
+def _outcome(row: Row[Any] | None, entry: Entry) -> Outcome:
+    if row is None:
+        return Outcome.UNCHANGED  # it proved to be another article after its answers were read
     if row.version == 0:
         return Outcome.NEW
     if row.words_digest != entry.words_digest:
@@ -156,7 +158,9 @@ def _free_path(
 def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Set the same columns of several articles; `row` in each says which."""
     if rows:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "row"}
+        columns: dict[str, Any] = {
+            name: bindparam(f"new_{name}") for name in rows[0] if name != "row"
+        }
         statement = update(articles).where(articles.c.id == bindparam("row")).values(columns)
         connection.execute(
             statement,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +12,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsbot.archive.articles import count_waiting
+from newsbot.cli.stopping import Stopper
+from newsbot.fetch.gate import HostGates
+from newsbot.fetch.shared import shared_folder
 from newsbot.report.counts import Count, SourceReport, read_report
 from newsbot.report.problems import Problem
 
@@ -52,11 +56,14 @@ def crawl_sources(
     process = AsyncCrawlerProcess(crawl_settings(project, log_level))
     progress.install_log_handler(logging.getLogger(), log_level)
     crawlers = {s.name: process.create_crawler(spider_class(project, s)) for s in sources}
-    arguments = {"ledger": ledger, "now": now, "waiting_too": waiting_too}
+    gates = HostGates(shared_folder(project.root, os.environ))
+    arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
     tasks = {name: process.crawl(crawler, **arguments) for name, crawler in crawlers.items()}
+    stopper = Stopper(crawlers.values(), gates)
+    stopper.install(asyncio.get_event_loop())
     with progress.watch({name: partial(stats_of, crawler) for name, crawler in crawlers.items()}):
-        process.start()
-    return _crawled(crawlers, tasks, ledger)
+        process.start(install_signal_handlers=False)
+    return _crawled(crawlers, tasks, ledger, was_stopped=stopper.was_asked)
 
 
 def try_run(
@@ -102,15 +109,17 @@ def crawl_settings(project: Project, log_level: str) -> Settings:
 
 
 def _crawled(
-    crawlers: Mapping[str, Crawler], tasks: Mapping[str, asyncio.Task[None]], ledger: Ledger
+    crawlers: Mapping[str, Crawler],
+    tasks: Mapping[str, asyncio.Task[None]],
+    ledger: Ledger,
+    *,
+    was_stopped: bool,
 ) -> Crawled:
     reports: list[SourceReport] = []
     problems: dict[str, tuple[Problem, ...]] = {}
-    was_stopped = False
     for name, crawler in crawlers.items():
         collector = stats_of(crawler)
         stats = collector.get_stats() if collector is not None else {}
-        was_stopped |= stats.get("finish_reason") == "shutdown"
         report = read_report(name, stats, _error(tasks[name]))
         waiting = ledger.call(count_waiting, name)
         reports.append(with_waiting(report, waiting))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.article import Found
 from newsbot.discovery.base import Listing, ListingPage, position_of
+from newsbot.discovery.guess import guess_article_links
 from newsbot.discovery.links import listing_page
 from newsbot.errors import AnswerError
 from newsbot.values.rules import find_links
@@ -16,11 +17,6 @@ from newsbot.values.urls import absolute_url, canonical_url, host_of, hosts_matc
 if TYPE_CHECKING:
     from newsbot.source import Category, Rule, Source
     from newsbot.values.answer import Answer
-
-GUESSED = (
-    "//main//a[@href] | //article//a[@href] | //h1//a[@href] | //h2//a[@href] | //h3//a[@href]"
-)
-"""Where links to articles stand on a page whose source names no rule for them."""
 
 
 class CategoryDiscovery:
@@ -53,8 +49,8 @@ class CategoryDiscovery:
 
     def _article_links(self, answer: Answer) -> Iterator[tuple[str, str]]:
         if self.entry.articles is None:
-            for link in answer.selector.xpath(GUESSED):
-                yield link.attrib["href"], "guessed link"
+            for link in guess_article_links(answer):
+                yield link, "guessed link"
             return
         for href in find_links([self.entry.articles], answer):
             yield href, f"listing {self.entry.articles.label}"

@@ -12,7 +12,7 @@ from newsbot.article import LIST_FIELDS, Found
 from newsbot.discovery.base import Listing, ListingPage, position_of
 from newsbot.discovery.links import listing_page
 from newsbot.errors import AnswerError
-from newsbot.values.rules import find_in_json, search_json
+from newsbot.values.rules import find_in_json, for_field, search_json
 from newsbot.values.templates import UrlTemplate
 from newsbot.values.urls import absolute_url
 
@@ -72,7 +72,7 @@ class JsonDiscovery:
         for name, rules in self.entry.fields.items():
             found = find_in_json(rules, item, several=name in LIST_FIELDS)
             if found is not None:
-                fields[name] = replace(found, rule=f"listing {found.rule}")
+                fields[name] = replace(for_field(name, found), rule=f"listing {found.rule}")
         return fields
 
     def _next(self, listing: Listing, answer: Answer) -> Listing | None:

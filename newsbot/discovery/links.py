@@ -31,15 +31,19 @@ def sort_links(
     gives its identifier, and the fields of `each` and `set` are added.
     """
     links: dict[str, ArticleLink] = {}
-    refused: dict[str, Refused] = {}
-    for candidate in candidates:
+    refused: dict[object, Refused] = {}
+    for number, candidate in enumerate(candidates):
         fields = _complete(candidate, listing, entry, source, base_url)
         link = _link_of(fields, source)
         if reason := _refusal(link, fields, entry, source):
             shown = link or _shown(candidate)
-            refused.setdefault(shown, Refused(link=shown, reason=reason))
+            # Entries that name no address at all cannot be told apart: each counts.
+            key = shown if link or "url" in candidate else number
+            refused.setdefault(key, Refused(link=shown, reason=reason))
         else:
-            links.setdefault(link, ArticleLink(fields=fields))
+            # Some lists link all their entries to one page: the identifier tells them apart.
+            found = ArticleLink(fields=fields)
+            links.setdefault(f"id:{found.identifier}" if found.identifier else link, found)
     return tuple(links.values()), tuple(refused.values())
 
 

@@ -29,7 +29,7 @@ _LIQUID: Final = re.compile(r"\{\{+|\{(?=%)")
 _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_LINE_BREAKS: Final = re.compile("[ \t]*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029][ \t\n\v\f\r]*")
+_LINE_BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 _WEB_ADDRESS: Final = re.compile(r"(https?://)(\[[0-9a-f:.]+\])?(\S*)", re.IGNORECASE)
 _UNSAFE_IN_ADDRESS: Final = re.compile(r"""[\s<>"{}|\\^`'*\[\]]""")
@@ -79,7 +79,8 @@ def break_liquid(html: str) -> str:
 
 def fold_lines(text: str) -> str:
     """Return *text* as one line, without controls and without white space around it."""
-    return without_controls(_LINE_BREAKS.sub(" ", text)).strip(" ")
+    parts = (part.strip(" ") for part in _LINE_BREAKS.split(text))
+    return without_controls(" ".join(part for part in parts if part)).strip(" ")
 
 
 def without_controls(text: str) -> str:

@@ -60,7 +60,7 @@ class PostWriter:
         category: Category | None = None,
         path: str = "",
     ) -> RenderedPost:
-        """Return an article's post, at the place that was decided before if any. Raises PostError."""
+        """Return an article's post, where it was decided before if it was. Raises PostError."""
         return render_post(
             article,
             self._templates,

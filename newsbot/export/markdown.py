@@ -61,7 +61,8 @@ def html_to_markdown(html: str) -> str:
         bullets="-",
         compact_tables=True,
     )
-    result = convert(tostring(root, encoding="unicode"), options)
+    prepared = tostring(root, encoding="unicode").replace("<span>", "").replace("</span>", "")
+    result = convert(prepared, options)
     if result.warnings or result.content is None:
         return _words_of(html)
     return restore(_with_space_before_quotes(result.content)).strip("\n")
@@ -100,7 +101,7 @@ def _prepare(root: HtmlElement) -> None:
         _prepare_table(element)
         _prepare_attributes(element)
         if element.tag == "a" and not element.get("href"):
-            element.tag = "span"
+            _become_span(element)
     strip_tags(root, *_VANISHING)
     for element in _elements(root):
         _prepare_code(element)
@@ -166,13 +167,15 @@ def _prepare_table(element: HtmlElement) -> None:
 
 
 def _prepare_attributes(element: HtmlElement) -> None:
-    for name, value in element.attrib.items():
+    attributes = element.attrib.items()
+    element.attrib.clear()  # one by one it fails: `<b {>` has an attribute that lxml cannot name
+    for name, value in attributes:
         if name in _ADDRESSES and _SCHEMES.match(value.strip()):
             element.set(name, encode_address(fold_lines(value)))
         elif name in _TITLES:
             element.set(name, mark(fold_lines(value)))
-        elif name not in _KEPT_ATTRIBUTES:
-            del element.attrib[name]
+        elif name in _KEPT_ATTRIBUTES:
+            element.set(name, without_controls(value))
 
 
 def _prepare_emphasis(element: HtmlElement) -> None:
@@ -187,7 +190,12 @@ def _spell_out(element: HtmlElement, tag: str) -> None:
     if next(element.iterdescendants(*BLOCKS), None) is None:
         element.text = raw(f"<{tag}>") + (element.text or "")
         _append(element, raw(f"</{tag}>"))
+    _become_span(element)
+
+
+def _become_span(element: HtmlElement) -> None:
     element.tag = "span"
+    element.attrib.clear()
 
 
 def _append(element: HtmlElement, text: str) -> None:

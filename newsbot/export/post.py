@@ -88,7 +88,7 @@ class PostTemplates:
     def category_of(self, fields: Mapping[str, Any]) -> Category | None:
         """Return the category that the source's rule gives, else section, publisher or source."""
         if self._category is None:
-            title = fields["section"] or fields["publisher"] or fields["source"].title
+            title = fields["section"] or fields["publisher"] or fields["source"]["title"]
             slug = slugify(title)
         else:
             slug_of, title_of = self._category
@@ -124,8 +124,8 @@ def render_post(
     if article.date_published is None:
         raise PostError("no date: a post is named for its day")
     name = safe_name(article.identifier or _last_of(article.url), identity=identity)
-    fields = templates.fields_of(article) | {"source": source, "site": site, "name": name}
-    fields |= {"versions": "", "duplicate_of": ""}
+    fields = templates.fields_of(article) | _surroundings(source, site)
+    fields |= {"name": name, "versions": "", "duplicate_of": ""}
     category = category or templates.category_of({**fields, "category": _NO_CATEGORY})
     fields["category"] = category or _NO_CATEGORY
     return RenderedPost(
@@ -133,6 +133,14 @@ def render_post(
         category=category,
         render_text=partial(_text, templates, fields),
     )
+
+
+def _surroundings(source: NamedSource, site: NamedSite) -> dict[str, Any]:
+    # Only these: a source also holds the secrets of its requests.
+    return {
+        "source": {"name": source.name, "title": source.title, "language": source.language},
+        "site": {"title": site.title, "url": site.url},
+    }
 
 
 def _last_of(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.article import HTML_FIELDS, LIST_FIELDS, Found
 from newsbot.extraction.remove import remove_elements
-from newsbot.values.rules import find, find_links
+from newsbot.values.rules import find, find_links, for_field
 from newsbot.values.urls import absolute_url
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def _apply(rules: RuleSet, answer: Answer) -> dict[str, Found]:
     for name, alternatives in rules.extract.items():
         field = find(alternatives, answer, several=name in LIST_FIELDS, as_html=name in HTML_FIELDS)
         if field is not None:
-            found[name] = _without(rules.remove, field) if name in HTML_FIELDS else field
+            is_html = name in HTML_FIELDS
+            found[name] = _without(rules.remove, field) if is_html else for_field(name, field)
     return found
 
 

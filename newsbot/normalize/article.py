@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.article import (
@@ -112,7 +111,7 @@ def _html(draft: Draft) -> dict[str, str]:
 
 def _own_fields(draft: Draft) -> Mapping[str, Value]:
     own = {name: found.value for name, found in draft.fields.items() if name not in ARTICLE_FIELDS}
-    return MappingProxyType({name: _own(value) for name, value in sorted(own.items())})
+    return {name: _own(value) for name, value in sorted(own.items())}
 
 
 def _own(value: Value) -> Value:

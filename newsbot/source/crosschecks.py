@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from newsbot.article import ARTICLE_FIELDS
 from newsbot.source.environment import missing_variable
 from newsbot.source.templates import RESERVED_NAMES, template_mistakes
-from newsbot.source.tree import Branch, KeyPath, Scalar, Sequence, is_literal, walk
+from newsbot.source.tree import Branch, KeyPath, Scalar, Sequence, is_literal, is_null, walk
 
 Wrong: TypeAlias = tuple[KeyPath, str]
 """Where something is wrong, and what would be right."""
@@ -67,5 +67,6 @@ def _items(root: Branch, name: str) -> Iterator[tuple[int, Branch]]:
 
 def _keys(root: Branch, path: tuple[str], before: KeyPath = ()) -> Iterator[KeyPath]:
     node = root.get(path[0])
-    for key in node if isinstance(node, Branch) else ():
-        yield (*before, *path, key)
+    for key, value in node.items() if isinstance(node, Branch) else ():
+        if not is_null(value):
+            yield (*before, *path, key)

@@ -24,9 +24,6 @@ OWN_FILTERS: Final = frozenset({"date", "slug", "sub", "excerpt"})
 RESERVED_NAMES: Final = CONTEXT_NAMES | {"article_id", "extra"}
 """Names that a field of the source's own would hide."""
 
-# Jinja2's globals that make sense in a post.
-_GLOBALS: Final = frozenset({"range", "dict", "namespace", "joiner", "cycler"})
-
 
 @cache
 def template_filters() -> frozenset[str]:
@@ -80,6 +77,6 @@ def _unknown_names(tree: nodes.Template, own_fields: Iterable[str] | None) -> It
     if own_fields is None:
         return
     known = TEMPLATE_NAMES | frozenset(own_fields)
-    for name in sorted(find_undeclared_variables(tree) - known - _GLOBALS):
+    for name in sorted(find_undeclared_variables(tree) - known):
         near = did_you_mean(name, known)
         yield f"a field of the article or of the source's own, not {name!r}{near}"

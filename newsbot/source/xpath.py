@@ -42,5 +42,4 @@ def check_xpath(expression: str) -> None:
 
 
 def _calls(expression: str) -> list[str]:
-    # `child::text()` calls `text`: what stands before an axis' colons is no name of a function.
-    return _CALL.findall(_LITERAL.sub("''", expression).replace("::", " "))
+    return _CALL.findall(_LITERAL.sub("''", expression))

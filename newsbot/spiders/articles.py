@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from newsbot.archive.articles import (
     Answered,
@@ -38,6 +39,9 @@ from newsbot.values.urls import host_of, hosts_match
 CHUNK = 500
 """Articles whose requests are queued at once: bounds memory however many are due."""
 
+ROBOTS_AGAIN = timedelta(days=1)
+"""How long robots.txt is believed (RFC 9309, 2.4)."""
+
 MAX_PAGES = 50
 """Pages of one article: a `next_page` that never ends is a calendar, not an article."""
 
@@ -65,6 +69,7 @@ class ArticleFetcher:
         self._source = run.source
         self._after = 0
         self._open: dict[int, Record] = {}
+        self._by_key: dict[str, int] = {}
         self._for_content: dict[int, None] = {}
         self._pages = Batch(self._record, CHUNK)
 
@@ -80,6 +85,7 @@ class ArticleFetcher:
         two of them are one.
         """
         self._open = {record.article_id: record for record in await self._due()}
+        self._by_key = {key: id_ for id_, record in self._open.items() for key in record.links}
         steps: list[tuple[int, FetchPage | Finish]] = []
         for record in self._open.values():
             step = next_step(record, self._source, self._run.now())
@@ -139,13 +145,21 @@ class ArticleFetcher:
         """Put an article aside that may not be fetched."""
         self._run.counter.add_reason(Count.SKIPPED, reason)
         self._run.problems.add(url, reason)
-        await self._run.ledger.run(skip, article_id, reason=reason, detail=url)
+        await self._run.ledger.run(
+            skip,
+            article_id,
+            reason=reason,
+            detail=url,
+            rules=self._source.digest,
+            again=self._run.now() + ROBOTS_AGAIN,
+        )
 
     async def _due(self) -> list[Record]:
         records = await self._run.ledger.run(
             due_articles,
             self._source.name,
             now=self._run.now(),
+            rules=self._source.digest,
             after=self._after,
             limit=CHUNK,
             waiting_too=self._run.waiting_too,
@@ -184,21 +198,28 @@ class ArticleFetcher:
             identity=identity_of(merged, keys),
         )
         survivor = await self._pages.submit(answered)
-        if survivor != article_id:
-            return await self._joined(article_id, survivor)
+        concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
+        self._by_key |= dict.fromkeys(answered.keys, survivor)
+        if concerned | {survivor} != {article_id}:
+            return await self._joined(concerned | {article_id}, survivor, article_id)
         self._open[article_id] = record
         return record
 
-    async def _joined(self, article_id: int, survivor: int) -> Record | None:
-        """Return the article that another proved to be, with all that is said of it."""
-        self._open.pop(article_id, None)
-        self._for_content.pop(article_id, None)
-        found = await self._run.ledger.run(load_records, [survivor])
-        if not found or found[0].is_known:
+    async def _joined(self, concerned: Set[int], survivor: int, article_id: int) -> Record | None:
+        """Return the article that others proved to be, with all that is said of it."""
+        records = await self._run.ledger.run(load_records, [survivor, *concerned])
+        found = {record.article_id: record for record in records}
+        for gone in concerned - found.keys():
+            self._open.pop(gone, None)
+            self._for_content.pop(gone, None)
+        stays = found.get(survivor)
+        if stays is None or (stays.is_known and survivor != article_id):
+            self._open.pop(article_id, None)
+            self._for_content.pop(article_id, None)
             self._run.counter.add(Count.KNOWN)
             return None
-        self._open[survivor] = found[0]
-        return found[0]
+        self._open[survivor] = stays
+        return stays
 
     async def _record(self, answers: Sequence[Answered]) -> list[int]:
         return await self._run.ledger.run(

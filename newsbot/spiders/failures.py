@@ -17,12 +17,15 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from newsbot.fetch.gate import HostBusy, RunStopped
+
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
 ROBOTS = "robots.txt"
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (HostBusy, "host busy"),
     (CannotResolveHostError, "host not found"),
     (DownloadConnectionRefusedError, "connection refused"),
     (DownloadTimeoutError, "timed out"),
@@ -45,6 +48,11 @@ def failure_reason(failure: Failure) -> tuple[str, str]:
         if isinstance(error, kind):
             return reason, str(error)
     return "request failed", f"{type(error).__name__}: {error}"
+
+
+def is_stop(failure: Failure) -> bool:
+    """Tell whether nothing failed: the run is being stopped."""
+    return isinstance(failure.value, RunStopped)
 
 
 def request_of(failure: Failure) -> Request:

@@ -118,7 +118,9 @@ class ListingReader:
             reading = asked.next_page.reading
             if any(is_recent(date, self._source.first, self._run.now()) for date in dates):
                 pages.append(asked.next_page)
-            elif reading is not None:
+            # Where no article could be archived nothing is known yet: the pass stays open, and
+            # the next run asks again.
+            elif reading is not None and (dates or not asked.article_ids):
                 await self._stop_at_first(reading)
         return pages
 
@@ -196,8 +198,9 @@ class ListingReader:
             for link in found.links
             if "date_published" in link.fields
         ]
+        languages = (self._source.language,) if self._source.language else ()
         zone, now = self._source.timezone, self._run.now()
-        dates = [parse_date(str(text), zone=zone, now=now) for text in texts]
+        dates = [parse_date(str(t), zone=zone, now=now, languages=languages) for t in texts]
         return max((date for date in dates if date is not None), default=None)
 
     async def _stop_at_first(self, reading: Reading) -> None:

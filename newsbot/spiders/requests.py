@@ -15,21 +15,28 @@ def request_arguments(
 ) -> dict[str, Any]:
     """Return Scrapy's arguments for a request; an entry's options come before the source's.
 
-    Method and JSON are an entry's own: they ask for a listing, not for the articles in it.
+    Method and JSON ask for a listing, not for the articles in it: without an entry they are left.
     """
     headers = _merged(source.headers if source else {}, entry.headers if entry else {})
     arguments: dict[str, Any] = {"headers": headers}
-    if entry is not None and entry.json is not None:
+    asking = _asking(source, entry) if entry is not None else None
+    if asking is not None and asking.json is not None:
         if "content-type" not in map(str.lower, headers):
             headers["Content-Type"] = "application/json"
-        arguments["body"] = json.dumps(entry.json, ensure_ascii=False).encode()
-        arguments["method"] = entry.method if entry.method != "GET" else "POST"
-    elif entry is not None:
-        arguments["method"] = entry.method
+        arguments["body"] = json.dumps(asking.json, ensure_ascii=False).encode()
+        arguments["method"] = "POST"
+    elif asking is not None:
+        arguments["method"] = asking.method
     proxy = (entry.proxy if entry else None) or (source.proxy if source else None)
     if proxy:
         arguments["meta"] = {"proxy": proxy}
     return arguments
+
+
+def _asking(source: RequestOptions | None, entry: RequestOptions) -> RequestOptions:
+    """Return whose method and JSON count: the entry's, unless it names neither."""
+    says_nothing = entry.json is None and entry.method == "GET"
+    return source if says_nothing and source is not None else entry
 
 
 def _merged(*headers: Mapping[str, str]) -> dict[str, str]:

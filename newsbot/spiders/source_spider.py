@@ -6,7 +6,10 @@ article that several of them name is fetched once, and merges into the same post
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -20,9 +23,12 @@ from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.article import Article, Contribution, Draft, Found, Origin
 from newsbot.errors import AnswerError
 from newsbot.extraction.fields import find_next_page, join_pages
+from newsbot.fetch.gate import HostGates
+from newsbot.fetch.shared import shared_folder
 from newsbot.normalize import normalize
 from newsbot.report.counts import Count, Counter
 from newsbot.run import Run
+from newsbot.source import RequestOptions
 from newsbot.spiders.answers import (
     answer_of,
     contribution_of,
@@ -31,7 +37,7 @@ from newsbot.spiders.answers import (
     read_page,
 )
 from newsbot.spiders.articles import MAX_PAGES, ArticleFetcher, FirstPages, PageSoFar
-from newsbot.spiders.failures import ROBOTS, failure_reason, request_of
+from newsbot.spiders.failures import ROBOTS, failure_reason, is_stop, request_of
 from newsbot.spiders.listings import ListingReader, NextPage, PageSeen
 from newsbot.spiders.requests import request_arguments
 from newsbot.spiders.steps import (
@@ -48,11 +54,17 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
-    from newsbot.source import Project, RequestOptions, Source
+    from newsbot.source import Project, Source
 
 
-ARGUMENTS: Final = frozenset({"ledger", "now", "waiting_too", "only_url", "on_draft", "on_page"})
+ARGUMENTS: Final = frozenset(
+    {"ledger", "gates", "now", "waiting_too", "only_url", "on_draft", "on_page"}
+)
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
+
+
+LOOK_AGAIN: Final = 0.05
+"""Seconds after which to look again whether all is quiet."""
 
 
 class SourceSpider(Spider):
@@ -66,6 +78,7 @@ class SourceSpider(Spider):
         *,
         counter: Counter,
         ledger: Ledger | None = None,
+        gates: HostGates | None = None,
         now: datetime | None = None,
         waiting_too: bool = False,
         only_url: str | None = None,
@@ -83,8 +96,10 @@ class SourceSpider(Spider):
             counter=counter,
             now=(lambda: now) if now is not None else (lambda: datetime.now(UTC)),
             waiting_too=waiting_too,
+            gates=gates or HostGates(shared_folder(self.project.root, os.environ)),
             on_draft=on_draft,
         )
+        self._stirred = asyncio.Event()
         self._only_url = only_url
         self._only_listings = on_page is not None
         self._listings = ListingReader(self.run, on_page)
@@ -99,7 +114,12 @@ class SourceSpider(Spider):
         spider = cls(counter=Counter(lambda: crawler.stats), **kwargs)
         spider._set_crawler(crawler)
         crawler.signals.connect(spider.close_ledger, signals.spider_closed)
+        crawler.signals.connect(spider.stir, signals.scheduler_empty)
         return spider
+
+    def stir(self) -> None:
+        """Wake up whoever waits for quiet: the scheduler has nothing more."""
+        self._stirred.set()
 
     def close_ledger(self) -> None:
         """Close the ledger when it is the spider's own."""
@@ -130,7 +150,8 @@ class SourceSpider(Spider):
 
     async def listing_failed(self, failure: Failure) -> None:
         """Count a listing that could not be fetched."""
-        self._listing_failed(request_of(failure).url, *failure_reason(failure))
+        if not is_stop(failure):
+            self._listing_failed(request_of(failure).url, *failure_reason(failure))
 
     async def read_page(
         self, response: Response, article_id: int, before: FirstPages = ()
@@ -158,6 +179,8 @@ class SourceSpider(Spider):
 
     async def article_failed(self, failure: Failure) -> None:
         """Keep an article whose page or content could not be fetched."""
+        if is_stop(failure):
+            return
         request = request_of(failure)
         article_id = request.cb_kwargs["article_id"]
         reason, detail = failure_reason(failure)
@@ -263,7 +286,7 @@ class SourceSpider(Spider):
             self.read_listing,
             self.listing_failed,
             {"page": page},
-            options=entry.request,
+            options=entry.request or RequestOptions(),
         )
 
     def _request(
@@ -293,7 +316,11 @@ class SourceSpider(Spider):
         engine = self.crawler.engine
         assert engine is not None
         while not is_quiet(engine):
-            await self.crawler.signals.wait_for(signals.scheduler_empty)
+            # An item that `start` yielded ends without a signal after it is counted out, and the
+            # engine's next look may be five seconds away: hence the time-out.
+            self._stirred.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stirred.wait(), LOOK_AGAIN)
 
 
 def is_quiet(engine: ExecutionEngine) -> bool:

@@ -42,14 +42,17 @@ class Finish:
 def next_step(record: Record, source: Source, now: datetime) -> FetchPage | FetchContent | Finish:
     """Decide what an article that is due needs next.
 
-    One that waited is finished without a request when a listing has said meanwhile what was
-    missing; otherwise all of its answers are fetched again.
+    One that waited goes on with the answer that did not come; when all of them are there, it is
+    finished without a request if a listing has said meanwhile what was missing, and otherwise
+    fetched again from the start.
     """
-    if record.state == State.INCOMPLETE and is_complete(draft_of(record, source), source, now):
-        return Finish(draft_of(record, source))
-    there = {Origin.PAGE, Origin.CONTENT} if record.state == State.SEEN else set()
-    done = {origin for origin in there if record.has(origin)}
-    return _step(record, source, now, done)
+    if record.state == State.EXPORTED:
+        return _step(record, source, now, ())
+    done = {origin for origin in (Origin.PAGE, Origin.CONTENT) if record.has(origin)}
+    step = _step(record, source, now, done)
+    if not isinstance(step, Finish) or is_complete(step.draft, source, now):
+        return step
+    return _step(record, source, now, ())
 
 
 def step_after_page(record: Record, source: Source, now: datetime) -> FetchContent | Finish:

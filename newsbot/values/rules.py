@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import jmespath
 from lxml.etree import XPathError, iterwalk
 from lxml.html import HtmlElement, tostring
 
-from newsbot.article import Found, Rank, Value
+from newsbot.article import URL_FIELDS, Found, Rank, Value
 from newsbot.errors import AnswerError
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ Node: TypeAlias = Any
 
 # JSON may spell halves of characters (`"\ud800"`), which no page and no file can hold.
 _LONE = re.compile("[\ud800-\udfff]")
+
+BLOCKS: Final = frozenset(
+    {"p", "div", "section", "blockquote", "br", "li", "dt", "dd", "tr", "td", "th"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6"}
+)
+"""Elements whose text is apart from what stands before and after it."""
 
 NOT_TEXT = frozenset({"script", "style", "noscript", "template"})
 
@@ -61,6 +67,13 @@ def find_in_json(rules: Iterable[Rule], item: Node, *, several: bool = False) ->
             value: Value = tuple(texts) if several or rule.all else texts[0]
             return Found(value, rule.label, Rank.SOURCE)
     return None
+
+
+def for_field(name: str, found: Found) -> Found:
+    """Return what was found as a field takes it: an address or an identifier is one text."""
+    if name in URL_FIELDS | {"identifier"} and not isinstance(found.value, str):
+        return Found(found.value[0], found.rule, found.rank)
+    return found
 
 
 def find_links(rules: Iterable[Rule], answer: Answer) -> Iterator[str]:
@@ -208,7 +221,7 @@ def _inner_text(element: HtmlElement) -> str:
         elif node.tag in NOT_TEXT and node is not element:
             walk.skip_subtree()
         else:
-            parts.append(" " if node.tag == "br" else "")
+            parts.append(" " if node is not element and node.tag in BLOCKS else "")
             parts.append(node.text or "")
     return "".join(parts)
 

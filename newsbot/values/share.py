@@ -83,7 +83,7 @@ def _template(text: str) -> UrlTemplate:
 
 @lru_cache(maxsize=256)
 def _folder(template: str) -> str:
-    """Return the folders that are in every absolute link of a template; spares reading the others."""
+    """Return the folders that every absolute link of a template holds; the others are not read."""
     path = urlsplit(template.partition("{")[0]).path.rpartition("/")[0]
     return path if path.isascii() and "%" not in path else ""
 

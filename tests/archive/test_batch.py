@@ -95,13 +95,19 @@ def test_an_item_that_nobody_waits_for_any_more_holds_up_no_other(given_up: int)
     press = Press()
 
     async def run() -> int:
-        batch = Batch(press.work, 1)
-        task = asyncio.create_task(batch.submit(given_up))
-        while not press.groups:
-            await asyncio.sleep(0)
-        other = asyncio.create_task(batch.submit(3))
-        task.cancel()
+        goes_on = asyncio.Event()
+
+        async def work(numbers: Sequence[int]) -> list[int]:
+            await goes_on.wait()
+            return await press.work(numbers)
+
+        batch = Batch(work, 1)
+        first = asyncio.create_task(batch.submit(given_up))
+        second = asyncio.create_task(batch.submit(3))
+        await asyncio.sleep(0)
+        first.cancel()
+        goes_on.set()
         async with asyncio.timeout(10):
-            return await other
+            return await second
 
     assert asyncio.run(run()) == 6

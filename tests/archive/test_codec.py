@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsbot.archive.codec import dump_article, dump_fields, load_article, load_fields
@@ -36,6 +36,7 @@ articles = st.builds(
 found = st.dictionaries(texts, st.builds(Found, values, texts, st.sampled_from(Rank)), max_size=4)
 
 
+@settings(deadline=None)
 @given(articles)
 def test_an_article_comes_back_as_it_was(article: Article) -> None:
     again = load_article(dump_article(article), article.article_id)
@@ -45,11 +46,13 @@ def test_an_article_comes_back_as_it_was(article: Article) -> None:
         assert (before and before.utcoffset()) == (after and after.utcoffset())
 
 
+@settings(deadline=None)
 @given(found)
 def test_what_an_answer_said_comes_back_as_it_was(said: dict[str, Found]) -> None:
     assert load_fields(dump_fields(said)) == said
 
 
+@settings(deadline=None)
 @given(found)
 def test_equal_fields_give_equal_text_whatever_their_order(said: dict[str, Found]) -> None:
     assert dump_fields(dict(reversed(said.items()))) == dump_fields(said)

@@ -89,11 +89,11 @@ def test_a_listing_ends_where_no_link_leads_on(category, link: str) -> None:
     assert read(category(), f"<li><a href=/1>1</a></li>{link}").next is None
 
 
-def test_without_a_rule_the_links_of_the_main_part_are_taken(category) -> None:
-    page = "<a href=/imprint>i</a><main><a href=/1>1</a><h2><a href=/2>2</a></h2></main>"
-    page += "<h3><a href=/3>3</a></h3><footer><a href=/contact>c</a></footer>"
+def test_without_a_rule_the_links_that_look_like_articles_are_taken(category) -> None:
+    page = "<nav><a href=/2022/05/25/1.html>A story of today in the menu</a></nav>"
+    page += "<a href=/2022/05/25/2.html>A story of today</a><a href=/about>About this site</a>"
     found = read(category("discover: [{kind: category, url: 'https://example.org/'}]"), page)
-    assert [link.url for link in found.links] == [f"https://example.org/{n}" for n in (1, 2, 3)]
+    assert [link.url for link in found.links] == ["https://example.org/2022/05/25/2.html"]
     assert found.links[0].fields["url"].rule == "guessed link"
 
 

@@ -74,7 +74,7 @@ class Archive:
 
     def add_source(self, name: str, source: str | Mapping[str, Any]) -> None:
         """Write a source file."""
-        text = source if isinstance(source, str) else yaml.safe_dump(dict(source))
+        text = source if isinstance(source, str) else yaml.safe_dump(dict(source), sort_keys=False)
         (self.root / "sources").mkdir(exist_ok=True)
         (self.root / "sources" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
@@ -126,7 +126,7 @@ class Archive:
     def posts(self) -> dict[str, str]:
         """Return file name → text of all posts."""
         folder = self.root / "site" / "_posts"
-        found = sorted(folder.rglob("*")) if folder.exists() else []
+        found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
 
     def post_of(self, identifier: str) -> Path:
@@ -180,7 +180,7 @@ class CannedHandler(BaseHTTPRequestHandler):
         except ConnectionError:
             self.close_connection = True  # the reader had enough
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Stay quiet."""
 
 

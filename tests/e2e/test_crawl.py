@@ -24,6 +24,9 @@ from tests.e2e.conftest import (
     newsroom_source,
 )
 
+pytestmark = pytest.mark.xdist_group("e2e crawl")
+"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
+
 STORIES = 14
 """Enough for two stories in two pages, two without a text on their page, and shared channels."""
 
@@ -172,17 +175,6 @@ def test_every_category_of_a_post_has_its_page(crawled: Crawled) -> None:
         assert yaml.safe_load(text.split("---\n")[1])["title"] == story.publisher
 
 
-def test_markdown_bodies_hold_every_word(archive: Archive, server: NewsroomServer) -> None:
-    post = {"body": "markdown", "footer": "<{{ url }}>"}
-    archive.add_source("newsroom", newsroom_source(server.url, post=post))
-    assert archive.crawl().code == 0
-    for index in range(server.newsroom.stories):
-        story = server.newsroom.story(index)
-        text = words(archive.post_of(story.identifier).read_text("utf-8"))
-        parts = re.split(r"<[^>]*>", story.body_html)
-        assert [part for part in parts if words(part) not in text] == []
-
-
 def git(archive: Archive, *arguments: str) -> str:
     """Run git in the archive, whatever the machine's own git is set to."""
     me = {f"GIT_{who}_{what}": "e" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -204,6 +196,7 @@ def test_the_same_crawl_again_asks_for_listings_only_and_changes_no_byte(
     git(archive, "init", "--quiet")
     git(archive, "add", "--all")
     git(archive, "commit", "--quiet", "--message", "Archive")
+    assert_markdown_holds_every_word(archive, server)
     tracked = git(archive, "ls-files")
     assert "site/_posts/" in tracked
     assert ".newsbot/" not in tracked
@@ -219,25 +212,14 @@ def test_the_same_crawl_again_asks_for_listings_only_and_changes_no_byte(
     assert git(archive, "status", "--porcelain") == ""
 
 
+def assert_markdown_holds_every_word(archive: Archive, server: NewsroomServer) -> None:
+    """Compare posts as a new project writes them, in markdown, with the newsroom's texts."""
+    for index in range(server.newsroom.stories):
+        story = server.newsroom.story(index)
+        text = words(archive.post_of(story.identifier).read_text("utf-8"))
+        parts = re.split(r"<[^>]*>", story.body_html)
+        assert [part for part in parts if words(part) not in text] == []
+
+
 def _files(archive: Archive) -> list[Path]:
     return [archive.root / name for name in archive.files() if not name.startswith(".git/")]
-
-
-def test_only_new_stories_are_fetched(archive: Archive, server: NewsroomServer) -> None:
-    archive.add_source("newsroom", newsroom_source(server.url))
-    archive.crawl()
-    before = archive.posts()
-    server.requests.clear()
-    server.newsroom = server.newsroom.with_stories(server.newsroom.stories + 2)
-
-    again = archive.crawl()
-
-    new = [server.newsroom.story(index) for index in (0, 1)]
-    asked = article_requests(server)
-    pages = [story.page_path(number + 1) for story in new for number in range(story.page_count)]
-    contents = [story.content_path for story in new if story.page_count == 1]
-    assert sorted(asked) == sorted([*pages, *contents])
-    assert again.report("newsroom")["new"] == 2
-    after = archive.posts()
-    assert {name: text for name, text in after.items() if name in before} == before
-    assert len(after) == len(before) + 2

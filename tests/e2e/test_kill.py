@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import pytest
 
@@ -14,22 +15,16 @@ from tests.e2e.conftest import (
     Archive,
     article_requests,
     make_archive,
+    newsroom,
     newsroom_source,
     wait_until,
 )
 
-Moment = Callable[[Archive, NewsroomServer], bool]
-
-MOMENTS: dict[str, Moment] = {
-    "after 5 requests": lambda _, server: len(server.requests) >= 5,
-    "after 15 requests": lambda _, server: len(server.requests) >= 15,
-    "after 25 requests": lambda _, server: len(server.requests) >= 25,
-    "with the first file of a post": lambda archive, _: has_post(archive),
-    "with the first post in place": lambda archive, _: has_post(archive, "*.md"),
-}
+pytestmark = pytest.mark.xdist_group("e2e kill")
+"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
 
 
-def has_post(archive: Archive, pattern: str = "*") -> bool:
+def has_post(archive: Archive, pattern: str) -> bool:
     """Tell whether there is a post, or what is about to become one."""
     folder = archive.root / "site" / "_posts"
     return folder.is_dir() and next(folder.glob(pattern), None) is not None
@@ -41,32 +36,70 @@ def add_sources(archive: Archive, server: NewsroomServer) -> None:
     archive.add_source("wire", demo_source_yaml(server.url)["wire.yaml"])
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-def test_the_run_after_a_kill_completes_the_archive(
-    archive: Archive, server: NewsroomServer, moment: str
-) -> None:
-    add_sources(archive, server)
+@dataclass(frozen=True, slots=True)
+class Undisturbed:
+    """A newsroom, and the archive that an undisturbed run makes of it."""
+
+    server: NewsroomServer
+    archive: Archive
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Undisturbed]:
+    archive = make_archive(tmp_path_factory.mktemp("undisturbed") / "archive")
+    with NewsroomServer(newsroom(12)) as server:
+        add_sources(archive, server)
+        assert archive.newsbot("crawl").code == 0
+        yield Undisturbed(server, archive)
+
+
+def crawl_until(archive: Archive, has_come: Callable[[], bool]) -> None:
+    """Kill a crawl at a moment; one that was faster is over."""
     process = archive.start("crawl")
     with process:
-        wait_until(lambda: MOMENTS[moment](archive, server) or process.poll() is not None, moment)
+        wait_until(lambda: has_come() or process.poll() is not None, "the moment to kill")
         process.kill()
         process.communicate()
+
+
+def assert_whole(archive: Archive, undisturbed: Undisturbed) -> None:
+    """Check that every post is there, once, and as an undisturbed run writes it."""
+    stories = [undisturbed.server.newsroom.story(index) for index in range(12)]
+    stories += undisturbed.server.newsroom.wire.pick(0, 12)
+    names = [f"{story.date_published:%Y-%m-%d}-{story.identifier}.md" for story in stories]
+    assert list(archive.posts()) == sorted(names)
+    assert not [name for name in archive.files() if name.endswith(".tmp")]
+    assert archive.files() == undisturbed.archive.files()
+
+
+@pytest.mark.parametrize("requests", [5, 15, 25])
+def test_the_run_after_a_kill_completes_the_archive(
+    archive: Archive, undisturbed: Undisturbed, requests: int
+) -> None:
+    add_sources(archive, undisturbed.server)
+    undisturbed.server.requests.clear()
+    crawl_until(archive, lambda: len(undisturbed.server.requests) >= requests)
 
     ended = archive.newsbot("crawl")
 
     assert ended.code == 0, ended.err
-    names = list(archive.posts())
-    stories = [server.newsroom.story(index) for index in range(server.newsroom.stories)]
-    stories += server.newsroom.wire.pick(0, server.newsroom.stories)
-    assert names == sorted(f"{s.date_published:%Y-%m-%d}-{s.identifier}.md" for s in stories)
-    assert not [name for name in archive.files() if name.endswith(".tmp")]
-    other = make_archive(archive.root.parent / "undisturbed")
-    add_sources(other, server)
-    assert other.newsbot("crawl").code == 0
-    assert archive.files() == other.files()
-    server.requests.clear()
+    assert_whole(archive, undisturbed)
+
+
+def test_a_kill_while_posts_are_written_leaves_nothing_to_fetch_again(
+    archive: Archive, undisturbed: Undisturbed
+) -> None:
+    add_sources(archive, undisturbed.server)
+    crawl_until(archive, lambda: has_post(archive, "*") or has_post(archive, ".*"))
     assert archive.newsbot("crawl").code == 0
-    assert article_requests(server) == []
+    assert_whole(archive, undisturbed)
+    undisturbed.server.requests.clear()
+
+    again = archive.newsbot("crawl")
+
+    assert again.code == 0
+    assert article_requests(undisturbed.server) == []
+    assert "wire: 0 new, 0 edited, 0 waiting, 0 failed" in again.out
 
 
 def test_sigint_keeps_what_was_finished_and_says_so(

@@ -78,7 +78,7 @@ def _post(text: str, body: str, mode: str, name: str) -> tuple[str, str]:
     )
     templates = PostTemplates(
         Post(
-            body=mode,  # type: ignore[arg-type]
+            body=mode,
             front_matter={"layout": "post", "title": "{{ headline }}", "other": "{{ headline }}"},
             header="> {{ headline }}",
             footer='<i title="{{ headline }}">[{{ headline }}](http://x/)</i>',

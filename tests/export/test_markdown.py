@@ -123,3 +123,7 @@ def test_code_and_attributes_are_not_run(html: str, markdown: str | None) -> Non
 
 def test_emphasis_in_code_is_code() -> None:
     assert html_to_markdown("<pre>a<br><b>*b*</b></pre>") == "```\na\n*b*\n```"
+
+
+def test_an_attribute_without_a_proper_name_is_dropped() -> None:
+    assert html_to_markdown("<p><b {>a</b></p>") == "**a**"

@@ -226,8 +226,15 @@ def test_no_article_brings_liquid_into_a_post(headline: str, publisher: str, bod
 
 def test_a_template_that_fails_is_named() -> None:
     with pytest.raises(PostError, match=r"post\.front_matter\.title: 'nothing' is undefined"):
-        _render(STORY, Post(front_matter={"title": "{{ nothing }}"}))
+        _ = _render(STORY, Post(front_matter={"title": "{{ nothing }}"})).text
 
 
 def test_an_own_field_that_is_absent_is_empty() -> None:
     assert "x: ab\n" in _render(STORY, Post(front_matter={"x": "a{{ digest }}b"})).text
+
+
+def test_templates_see_no_more_of_a_source_than_its_names() -> None:
+    post = Post(front_matter={"x": "{{ source.title }} {{ source.language }} {{ site.title }}"})
+    assert "x: Harbour en Harbour\n" in _render(STORY, post).text
+    with pytest.raises(PostError, match="no attribute 'url'"):
+        _ = _render(STORY, Post(header="{{ source.url }}")).text

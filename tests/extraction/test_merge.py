@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsbot.article import Contribution, Found, Origin, Rank
@@ -89,10 +89,12 @@ answers = st.lists(
             st.sampled_from(Rank),
         ),
     ),
+    max_size=6,
     unique_by=lambda c: (c.origin, c.position, c.url),
 )
 
 
+@settings(deadline=None)
 @given(answers, st.randoms(use_true_random=False))
 def test_the_order_in_which_answers_arrive_does_not_matter(
     contributions: list[Contribution], order: random.Random

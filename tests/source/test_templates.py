@@ -86,6 +86,11 @@ post: {header: "{{ stocks }}{{ old }}{{ given }}{{ market }}{{ digest }}{{ late 
     assert source.own_fields == {"stocks", "old", "given", "market", "digest", "late"}
 
 
+def test_a_field_whose_rule_is_removed_is_unknown(mistakes):
+    [mistake] = mistakes("extract: {stocks: ~}\npost: {header: '{{ stocks }}'}\n")
+    assert mistake.startswith("2: post.header: found '{{ stocks }}'")
+
+
 def test_every_template_of_a_post_is_checked(mistakes):
     found = mistakes(
         """

@@ -25,6 +25,12 @@ def tree(tmp_path: Path):
         pytest.param("a: 1", "a: ~", {}, id="null removes"),
         pytest.param("a: {b: 1}", "a: {c: 2}", {"a": {"b": 1, "c": 2}}, id="mappings merge"),
         pytest.param("a: {b: {c: 1}}", "a: {b: {c: null}}", {"a": {"b": {}}}, id="null deep down"),
+        pytest.param(
+            "request: {json: {a: 1, b: 2}}",
+            "request: {json: {a: null}}",
+            {"request": {"json": {"b": 2}}},
+            id="null in what is sent as JSON",
+        ),
         pytest.param("a: [1, 2]", "a: [3]", {"a": [3]}, id="a list replaces a list"),
         pytest.param("a: {b: 1}", "a: 2", {"a": 2}, id="a value replaces a mapping"),
         pytest.param("a: 1", "a: {b: 2}", {"a": {"b": 2}}, id="a mapping replaces a value"),

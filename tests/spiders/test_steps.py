@@ -100,8 +100,14 @@ def step_for(source: Any, found: Record) -> str:
         pytest.param(
             WITH_PAGES,
             record(LINK, said(Origin.PAGE, CODE), state=State.INCOMPLETE),
+            CONTENT,
+            id="the answer that did not come, for one that waited",
+        ),
+        pytest.param(
+            WITH_PAGES,
+            record(LINK, said(Origin.PAGE, CODE), said(Origin.CONTENT, {}), state=State.INCOMPLETE),
             PAGE,
-            id="every answer again, for one that waited",
+            id="every answer again, for one that waited although all of them came",
         ),
         pytest.param(
             PLAIN,
