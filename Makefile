@@ -11,7 +11,7 @@ demo: $(READY)
 	$(BIN)/newsbot demo demo-archive
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(READY)
 	$(BIN)/ruff check .

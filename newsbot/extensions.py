@@ -69,24 +69,27 @@ class FailedCallbacks:
         crawler.signals.connect(extension.item_error, signals.item_error)
         return extension
 
-    async def spider_error(self, failure: Failure, response: Response) -> None:
+    def spider_error(self, failure: Failure, response: Response) -> None:
         """Keep the article of a callback that raised; a listing counts as failed."""
+        # Scrapy does not await the handlers of this signal: nothing here may be a coroutine.
         detail = f"{type(failure.value).__name__}: {failure.value}"
-        article_id = response.cb_kwargs.get("article_id") if response is not None else None
+        request = getattr(response, "request", None)
+        article_id = request.cb_kwargs.get("article_id") if request is not None else None
+        where = request.url if request is not None else self._run.source.name
         if article_id is not None:
-            await self._keep(article_id, response.url, detail)
+            self._keep(article_id, where, detail)
             return
         self._run.counter.add_reason(Count.LISTING_FAILED, INTERNAL_ERROR)
-        self._run.problems.add(response.url if response else "start", INTERNAL_ERROR, detail)
+        self._run.problems.add(where, INTERNAL_ERROR, detail)
 
-    async def item_error(self, item: Any, failure: Failure) -> None:
+    def item_error(self, item: Any, failure: Failure) -> None:
         """Keep the article of a pipeline that raised."""
         detail = f"{type(failure.value).__name__}: {failure.value}"
-        await self._keep(getattr(item, "article_id", 0), getattr(item, "url", "") or "", detail)
+        self._keep(getattr(item, "article_id", 0), getattr(item, "url", "") or "", detail)
 
-    async def _keep(self, article_id: int, url: str, detail: str) -> None:
+    def _keep(self, article_id: int, url: str, detail: str) -> None:
         self._run.counter.add_reason(Count.FAILED, INTERNAL_ERROR)
         self._run.problems.add(url, INTERNAL_ERROR, detail)
-        await self._run.ledger.run(
+        self._run.ledger.post(
             wait, article_id, reason=INTERNAL_ERROR, detail=detail, now=self._run.now()
         )

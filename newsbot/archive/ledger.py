@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.exc import DBAPIError
@@ -14,6 +15,8 @@ from sqlalchemy.pool import StaticPool
 
 from newsbot.archive import schema
 from newsbot.errors import LedgerError
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,6 +56,13 @@ class Ledger:
         future = self._thread.submit(self._transact, work, args, kwargs)
         return await asyncio.wrap_future(future)
 
+    def post(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Run *work* in one transaction, some time before `close` returns; an error is logged."""
+        future = self._thread.submit(self._transact, work, args, kwargs)
+        future.add_done_callback(_log_error)
+
     def close(self) -> None:
         """Finish what is under way and close the file."""
         self._thread.submit(self._engine.dispose).result()
@@ -63,6 +73,12 @@ class Ledger:
     ) -> T:
         with self._engine.begin() as connection:
             return work(connection, *args, **kwargs)
+
+
+def _log_error(future: Future[Any]) -> None:
+    error = future.exception()
+    if error is not None:
+        logger.error("the ledger could not be written: %s", error)
 
 
 def _open(path: Path | None) -> Engine:

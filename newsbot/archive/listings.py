@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
@@ -13,10 +13,13 @@ from newsbot.archive.codec import dump_fields, load_fields
 from newsbot.archive.identities import Match, chunks, claim, find_articles
 from newsbot.archive.schema import KNOWN, State, articles, contributions, gaps, listings
 from newsbot.article import Found, Origin
-from newsbot.values.dates import format_rfc3339
+from newsbot.values.dates import format_rfc3339, parse_rfc3339
 
 WORDS: Final = ("headline", "description", "body_html", "authors")
 """Fields of a listing whose change makes a known article due to be looked at again."""
+
+READ_ANEW: Final = timedelta(days=1)
+"""How long a listing is believed that says it has not changed: some say so for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,16 @@ class ListingPass:
     def is_first(self) -> bool:
         """Tell whether no pass was completed before this one."""
         return self.completed == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What tells whether a listing has changed (RFC 9110, 8.8)."""
+
+    etag: str = ""
+    last_modified: str = ""
+    rules: str = ""
+    """Digest of the source's rules: other rules may find more in an unchanged listing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +84,24 @@ def begin_pass(connection: Connection, source: str, key: str) -> ListingPass:
     return ListingPass(listing_id=row.id, number=number, completed=row.completed_pass)
 
 
+def conditions(
+    connection: Connection, source: str, key: str, *, rules: str, now: datetime
+) -> dict[str, str]:
+    """Return the headers that ask for a listing only if it has changed; none when it is read anew.
+
+    It is read anew unless the last pass that was begun was read to its end, by the same rules, less
+    than a day ago: an unchanged first page says nothing of a second one that was never read.
+    """
+    query = select(listings).where(listings.c.source == source, listings.c.key == key)
+    row = connection.execute(query).first()
+    if row is None or row.pass_no != row.completed_pass or row.rules != rules:
+        return {}
+    if now - parse_rfc3339(row.completed_at) >= READ_ANEW:
+        return {}
+    headers = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
+    return {name: value for name, value in headers.items() if value}
+
+
 def complete_pass(
     connection: Connection, source: str, listing_pass: ListingPass, now: datetime
 ) -> None:
@@ -98,9 +129,19 @@ def record_page(
     url: str,
     position: int,
     now: datetime,
+    validators: Validators | None = None,
 ) -> PageRecord:
-    """Store what a page of a listing says, all of it or nothing."""
+    """Store what a page of a listing says, all of it or nothing.
+
+    *validators*: those of the listing's first page, stored with what it says.
+    """
     stamp = format_rfc3339(now)
+    if validators is not None:
+        connection.execute(
+            update(listings)
+            .where(listings.c.id == listing_pass.listing_id)
+            .values(**asdict(validators))
+        )
     ids, new = _find_or_create(connection, source, named, stamp)
     there = _contributions_of(connection, listing_pass.listing_id, ids)
     said = {"url": url, "position": position, "seen_at": stamp, "last_pass": listing_pass.number}

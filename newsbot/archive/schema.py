@@ -112,6 +112,7 @@ listings = Table(
     Column("completed_at", String),
     Column("etag", String),
     Column("last_modified", String),
+    Column("rules", String, nullable=False, default=""),  # digest of the rules that read it
     UniqueConstraint("source", "key"),
 )
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from newsbot.archive.ledger import ledger_path
 from newsbot.cli.build import INSTALL_JEKYLL, build_site, find_builder
 from newsbot.cli.crawl import exit_code, run_crawl
 from newsbot.cli.init import create_project
@@ -112,6 +111,8 @@ def _build(site: Path) -> bool:
 
 def _where(project: Project, result: dict[str, Any]) -> Iterator[str]:
     """Yield where it all lies."""
+    from newsbot.archive.ledger import ledger_path
+
     site = project.root / project.site.dir
     yield f"{result['posts']} posts, {result['categories']} category pages, {result['seconds']} s"
     yield f"  sources  {_shown(project.root / 'sources')}"

@@ -51,6 +51,8 @@ def _where_any(report: SourceReport) -> Iterator[str]:
             yield f"{report[what]} {words}"
     if report[Count.SKIPPED]:
         yield _with_reasons(report, Count.SKIPPED, "skipped")
+    if unasked := _unasked(report):
+        yield f"{sum(unasked.values())} refused ({_counted(unasked)})"
     if report[Count.LISTING_FAILED]:
         yield _with_reasons(report, Count.LISTING_FAILED, _plural(report, "listing") + " failed")
     if report[Count.GAPS]:
@@ -64,9 +66,19 @@ def _hints(report: SourceReport) -> Iterator[str]:
         yield "  older articles are listed than `first` reaches back; a larger `first` fetches them"
 
 
+def _unasked(report: SourceReport) -> dict[str, int]:
+    """Return links that were refused although neither `match` nor `exclude` asked for it."""
+    refused = report.reasons.get(Count.REFUSED, {})
+    return {reason: n for reason, n in refused.items() if reason not in {"no match", "excluded"}}
+
+
+def _counted(reasons: Mapping[str, int]) -> str:
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{number} {reason}" for reason, number in ordered if number)
+
+
 def _with_reasons(report: SourceReport, what: Count, words: str) -> str:
-    reasons = sorted(report.reasons.get(what, {}).items(), key=lambda item: (-item[1], item[0]))
-    counted = ", ".join(f"{number} {reason}" for reason, number in reasons if number)
+    counted = _counted(report.reasons.get(what, {}))
     return f"{report[what]} {words}" + (f" ({counted})" if counted else "")
 
 

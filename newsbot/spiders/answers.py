@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def answer_of(response: Response) -> Answer:
     """Return a response as an answer. Raises AnswerError when it is not text."""
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    content_type = header_of(response, "Content-Type")
     if not isinstance(response, TextResponse):
         if response.body.strip():
             raise AnswerError("not text", f"{response.url}: {content_type or 'no content type'}")
@@ -32,7 +32,14 @@ def answer_of(response: Response) -> Answer:
         text=response.text,
         content_type=content_type,
         links=(*redirected, response.url),
+        etag=header_of(response, "ETag"),
+        last_modified=header_of(response, "Last-Modified"),
     )
+
+
+def header_of(response: Response, name: str) -> str:
+    """Return a header as text; empty when there is none."""
+    return (response.headers.get(name) or b"").decode("latin-1")
 
 
 def read_page(answer: Answer, source: Source) -> dict[str, Found]:

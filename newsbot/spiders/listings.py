@@ -13,8 +13,10 @@ from newsbot.archive.listings import (
     ListingPass,
     Named,
     PageRecord,
+    Validators,
     begin_pass,
     complete_pass,
+    conditions,
     record_page,
 )
 from newsbot.article import Found
@@ -90,7 +92,7 @@ class ListingReader:
         if self._on_page is not None:
             self._on_page(PageSeen(listing, found))
         reading = page.reading or Reading(listing_pass=await self._begin(listing))
-        record = await self._record(listing, reading, found)
+        record = await self._record(listing, reading, found, self._validators(listing, answer))
         self._count(found, record)
         reading.listed += len(record.article_ids)
         more = list(self._unstarted(found.listings))
@@ -98,6 +100,35 @@ class ListingReader:
             await self._complete(reading)
             return more
         return [*await self._go_on(reading, found, record), *more]
+
+    async def conditions(self, page: NextPage) -> dict[str, str]:
+        """Return the headers that ask for a page only if it has changed."""
+        if not self._is_conditional(page.listing):
+            return {}
+        return await self._run.ledger.run(
+            conditions,
+            self._source.name,
+            page.listing.key,
+            rules=self._source.digest,
+            now=self._run.now(),
+        )
+
+    def unchanged(self) -> None:
+        """Count a listing that has not changed; what it says is in the ledger."""
+        self._run.counter.add(Count.LISTINGS)
+
+    def _is_conditional(self, listing: Listing) -> bool:
+        """Tell whether an unchanged page has nothing to give: not where it leads to others."""
+        entry = self._source.discover[listing.entry]
+        leads_on = getattr(entry, "categories", None) is not None
+        return listing.number == 1 and not leads_on and self._on_page is None
+
+    def _validators(self, listing: Listing, answer: Answer) -> Validators | None:
+        if not self._is_conditional(listing):
+            return None
+        return Validators(
+            etag=answer.etag, last_modified=answer.last_modified, rules=self._source.digest
+        )
 
     async def name(self, url: str) -> None:
         """Name one article by its address, as a listing would."""
@@ -133,7 +164,13 @@ class ListingReader:
     async def _begin(self, listing: Listing) -> ListingPass:
         return await self._run.ledger.run(begin_pass, self._source.name, listing.key)
 
-    async def _record(self, listing: Listing, reading: Reading, found: ListingPage) -> PageRecord:
+    async def _record(
+        self,
+        listing: Listing,
+        reading: Reading,
+        found: ListingPage,
+        validators: Validators | None = None,
+    ) -> PageRecord:
         return await self._run.ledger.run(
             record_page,
             self._source.name,
@@ -142,6 +179,7 @@ class ListingReader:
             url=listing.url,
             position=listing.position,
             now=self._run.now(),
+            validators=validators,
         )
 
     def _named(self, link: ArticleLink) -> Named:

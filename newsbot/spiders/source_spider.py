@@ -63,6 +63,8 @@ ARGUMENTS: Final = frozenset(
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
 
 
+NOT_MODIFIED: Final = 304
+
 LOOK_AGAIN: Final = 0.05
 """Seconds after which to look again whether all is quiet."""
 
@@ -140,13 +142,16 @@ class SourceSpider(Spider):
 
     async def read_listing(self, response: Response, page: NextPage) -> AsyncIterator[Request]:
         """Read one page of a listing."""
+        if response.status == NOT_MODIFIED:
+            self._listings.unchanged()
+            return
         try:
             following = await self._listings.read(page, answer_of(response))
         except AnswerError as error:
             self._listing_failed(page.listing.url, error.reason, error.detail)
             return
         for next_page in following:
-            yield self._listing_request(next_page)
+            yield await self._listing_request(next_page)
 
     async def listing_failed(self, failure: Failure) -> None:
         """Count a listing that could not be fetched."""
@@ -245,7 +250,7 @@ class SourceSpider(Spider):
     async def _open(self, page: NextPage) -> AsyncIterator[Request]:
         """Request a listing, or read it where it is a file of the project."""
         if not page.listing.is_file:
-            yield self._listing_request(page)
+            yield await self._listing_request(page)
             return
         try:
             answer = link_file(self.project.root, page.listing.url)
@@ -279,15 +284,19 @@ class SourceSpider(Spider):
         said = {"article_id": article_id, "before": before}
         return self._request(url, self.read_page, self.article_failed, said)
 
-    def _listing_request(self, page: NextPage) -> Request:
+    async def _listing_request(self, page: NextPage) -> Request:
         entry = self.source.discover[page.listing.entry]
-        return self._request(
+        request = self._request(
             page.listing.url,
             self.read_listing,
             self.listing_failed,
             {"page": page},
             options=entry.request or RequestOptions(),
         )
+        if request.method == "GET" and (headers := await self._listings.conditions(page)):
+            request.headers.update(headers)
+            request.meta["handle_httpstatus_list"] = [NOT_MODIFIED]
+        return request
 
     def _request(
         self,

@@ -25,6 +25,8 @@ class Answer:
     content_type: str = ""
     links: tuple[str, ...] = ()
     """Every address that led here, redirects included."""
+    etag: str = ""
+    last_modified: str = ""
 
     @cached_property
     def kind(self) -> Literal["html", "json"]:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsbot.archive.codec import dump_fields
+from newsbot.archive.listings import Validators, conditions, record_page, says_new_words
 from newsbot.article import Origin
 
 
@@ -173,3 +175,80 @@ def test_a_page_of_more_links_than_a_query_takes_is_stored_whole(desk) -> None:
     assert desk.name(*entries).new == 1_200
     again = desk.name(*entries, "id:x")
     assert (again.new, again.is_wholly_known) == (1, False)
+
+
+VALIDATORS = Validators(etag='"1"', last_modified="Wed, 25 May 2022 06:00:00 GMT", rules="r1")
+
+
+def _read(desk, *, completed: bool = True) -> None:
+    listing_pass = desk.begin()
+    desk.ledger.call(
+        record_page,
+        "example",
+        listing_pass,
+        [],
+        url="https://example.org/",
+        position=0,
+        now=desk.now,
+        validators=VALIDATORS,
+    )
+    if completed:
+        desk.complete(listing_pass)
+
+
+def _conditions(desk, rules: str = "r1") -> dict[str, str]:
+    return desk.ledger.call(conditions, "example", "home", rules=rules, now=desk.now)
+
+
+def test_a_listing_that_was_read_to_its_end_is_asked_for_only_if_it_has_changed(desk) -> None:
+    assert _conditions(desk) == {}
+    _read(desk)
+    assert _conditions(desk) == {
+        "If-None-Match": '"1"',
+        "If-Modified-Since": "Wed, 25 May 2022 06:00:00 GMT",
+    }
+
+
+def test_a_listing_whose_reading_was_cut_off_is_read_anew(desk) -> None:
+    _read(desk)
+    _read(desk, completed=False)
+    assert _conditions(desk) == {}
+
+
+def test_other_rules_read_a_listing_anew(desk) -> None:
+    _read(desk)
+    assert _conditions(desk, rules="r2") == {}
+
+
+def test_a_listing_that_never_changes_is_read_anew_every_day(desk) -> None:
+    _read(desk)
+    desk.wait_for(hours=23)
+    assert _conditions(desk)
+    desk.wait_for(hours=1)
+    assert _conditions(desk) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "answer"),
+    [
+        pytest.param({"headline": "A"}, {"headline": "A"}, False, id="nothing"),
+        pytest.param({"headline": "A"}, {"headline": "B"}, True, id="another headline"),
+        pytest.param({}, {"description": "new"}, True, id="a summary that was not there"),
+        pytest.param({"reads": "1"}, {"reads": "2"}, False, id="a count of readers"),
+        pytest.param(
+            {"date_modified": "5 minutes ago"},
+            {"date_modified": "9 minutes ago"},
+            False,
+            id="a distance from now",
+        ),
+        pytest.param(
+            {"date_modified": "2022-05-25 10:00"},
+            {"date_modified": "2022-05-25 11:00"},
+            True,
+            id="a later edit",
+        ),
+    ],
+)
+def test_only_words_make_a_known_article_due(before, now, answer, named) -> None:
+    texts = [dump_fields(named("id:1", **fields).fields) for fields in (before, now)]
+    assert says_new_words(*texts) is answer

@@ -148,8 +148,10 @@ def test_the_demo_makes_an_archive_and_the_same_again(tmp_path: Path) -> None:
         assert unreachable_pages(archive.root / "site" / "_site") == {"404.html"}
     else:
         assert shown["site"] is None
-    again = Archive(tmp_path).newsbot("demo", "demo", "--stories", "16")
+    without_jekyll = {"PATH": str(tmp_path)}
+    again = Archive(tmp_path).newsbot("demo", "demo", "--stories", "16", env=without_jekyll)
     assert again.code == 0, again.err
+    assert "not built: jekyll is not installed" in again.out
     assert "newsroom: 0 new, 0 edited, 0 waiting, 0 failed" in again.out
     assert "demo/site/_posts" in again.out
     assert archive.posts() == posts

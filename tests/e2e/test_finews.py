@@ -129,6 +129,8 @@ def test_the_example_writes_the_posts_that_the_site_had_and_asks_for_no_article_
     written = set(finews.files()) - set(before) - {f"site/_posts/{name}" for name in posts}
     assert written == {"site/category/dengwancaijingwang.html", "site/category/emnews.html"}
     canned.requests.clear()
+    with (finews.root / "newsbot.yaml").open("a") as project:
+        project.write("  delay: 0s\n")  # under `defaults`, the last key of the file
 
     again = finews.crawl(env=through(canned))
 

@@ -1,0 +1,1 @@
+"""Thin Scrapy downloader middlewares, one a file; settings.py shows their order."""
