@@ -36,6 +36,13 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 RETRY_TIMES = 2
+# A name that does not resolve now will not a second later: the next run tries again.
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.DownloadConnectionRefusedError",
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+]
 REDIRECT_MAX_TIMES = 5
 # News pages reload themselves every few minutes; only an instant refresh is a redirect.
 METAREFRESH_MAXDELAY = 2

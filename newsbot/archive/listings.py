@@ -71,8 +71,12 @@ class PageRecord:
     """All of it was on an earlier page of this pass."""
 
 
-def begin_pass(connection: Connection, source: str, key: str) -> ListingPass:
-    """Start reading a listing."""
+def begin_pass(connection: Connection, source: str, key: str, reach: str = "") -> ListingPass:
+    """Start reading a listing.
+
+    *reach*: the source's `first`. Where the first pass ended at another `first`, this one is a
+    first pass again, so that a larger `first` fetches what the smaller one left.
+    """
     query = select(listings).where(listings.c.source == source, listings.c.key == key)
     row = connection.execute(query).first()
     if row is None:
@@ -81,7 +85,9 @@ def begin_pass(connection: Connection, source: str, key: str) -> ListingPass:
         return ListingPass(listing_id=listing_id, number=1, completed=0)
     number = row.pass_no + 1
     connection.execute(update(listings).where(listings.c.id == row.id).values(pass_no=number))
-    return ListingPass(listing_id=row.id, number=number, completed=row.completed_pass)
+    is_first_again = row.reach not in {"", reach}
+    completed = 0 if is_first_again else row.completed_pass
+    return ListingPass(listing_id=row.id, number=number, completed=completed)
 
 
 def conditions(
@@ -103,11 +109,20 @@ def conditions(
 
 
 def complete_pass(
-    connection: Connection, source: str, listing_pass: ListingPass, now: datetime
-) -> None:
-    """Remember that a listing was read to where it was known, or to its end."""
+    connection: Connection,
+    source: str,
+    listing_pass: ListingPass,
+    now: datetime,
+    reach: str | None = None,
+) -> bool:
+    """Remember that a listing was read to where it was known, or to its end.
+
+    *reach*: the `first` that ended a first pass; None leaves what is remembered of it. Returns
+    whether the pass shares nothing with the last one: a possible gap, which is recorded.
+    """
     row = connection.execute(select(listings).where(listings.c.id == listing_pass.listing_id)).one()
-    if not listing_pass.is_first and _shares_nothing(connection, listing_pass):
+    is_gap = not listing_pass.is_first and _shares_nothing(connection, listing_pass)
+    if is_gap:
         connection.execute(
             insert(gaps).values(
                 source=source, listing=row.key, since=row.completed_at, until=format_rfc3339(now)
@@ -116,8 +131,13 @@ def complete_pass(
     connection.execute(
         update(listings)
         .where(listings.c.id == listing_pass.listing_id)
-        .values(completed_pass=listing_pass.number, completed_at=format_rfc3339(now))
+        .values(
+            completed_pass=listing_pass.number,
+            completed_at=format_rfc3339(now),
+            reach=row.reach if reach is None else reach,
+        )
     )
+    return is_gap
 
 
 def record_page(

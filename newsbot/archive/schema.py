@@ -110,6 +110,7 @@ listings = Table(
     Column("pass_no", Integer, nullable=False, default=0),  # the pass that is under way
     Column("completed_pass", Integer, nullable=False, default=0),
     Column("completed_at", String),
+    Column("reach", String, nullable=False, default=""),  # the `first` that ended it; "": its end
     Column("etag", String),
     Column("last_modified", String),
     Column("rules", String, nullable=False, default=""),  # digest of the rules that read it

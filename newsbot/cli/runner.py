@@ -104,6 +104,8 @@ def crawl_settings(project: Project, log_level: str) -> Settings:
     settings.setmodule("newsbot.settings", priority="project")
     settings.set("NEWSBOT_PROJECT", str(project.root), priority="cmdline")
     settings.set("LOG_LEVEL", log_level, priority="cmdline")
+    # The sources were read already; Scrapy's loader would read, and report on, all of them again.
+    settings.set("SPIDER_LOADER_CLASS", "scrapy.spiderloader.SpiderLoader", priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
     return settings
 

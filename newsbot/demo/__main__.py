@@ -18,7 +18,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     newsroom = Newsroom(stories=options.stories, seed=options.seed)
-    with NewsroomServer(newsroom, port=options.port, record=False) as server:
+    try:
+        serving = NewsroomServer(newsroom, port=options.port, record=False)
+    except OSError as error:
+        parser.error(f"port {options.port} cannot be had: {error.strerror}; choose another --port")
+    with serving as server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
         try:

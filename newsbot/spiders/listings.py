@@ -162,7 +162,9 @@ class ListingReader:
                 yield NextPage(listing)
 
     async def _begin(self, listing: Listing) -> ListingPass:
-        return await self._run.ledger.run(begin_pass, self._source.name, listing.key)
+        return await self._run.ledger.run(
+            begin_pass, self._source.name, listing.key, str(self._source.first)
+        )
 
     async def _record(
         self,
@@ -243,9 +245,12 @@ class ListingReader:
 
     async def _stop_at_first(self, reading: Reading) -> None:
         self._run.counter.add(Count.MORE)
-        await self._complete(reading)
+        await self._complete(reading, reach=str(self._source.first))
 
-    async def _complete(self, reading: Reading) -> None:
-        await self._run.ledger.run(
-            complete_pass, self._source.name, reading.listing_pass, self._run.now()
+    async def _complete(self, reading: Reading, reach: str | None = None) -> None:
+        # A first pass that came to the listing's own end has left nothing for a larger `first`.
+        ended_at = "" if reach is None and reading.listing_pass.is_first else reach
+        is_gap = await self._run.ledger.run(
+            complete_pass, self._source.name, reading.listing_pass, self._run.now(), ended_at
         )
+        self._run.counter.add(Count.GAPS, int(is_gap))

@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from newsbot.archive.codec import dump_fields
-from newsbot.archive.listings import Validators, conditions, record_page, says_new_words
+from newsbot.archive.listings import (
+    Validators,
+    begin_pass,
+    complete_pass,
+    conditions,
+    record_page,
+    says_new_words,
+)
 from newsbot.article import Origin
 
 
@@ -252,3 +259,30 @@ def test_a_listing_that_never_changes_is_read_anew_every_day(desk) -> None:
 def test_only_words_make_a_known_article_due(before, now, answer, named) -> None:
     texts = [dump_fields(named("id:1", **fields).fields) for fields in (before, now)]
     assert says_new_words(*texts) is answer
+
+
+def _pass(desk, reach: str, *, ended_at: str | None) -> bool:
+    """Read a listing's first page; return whether that was a first pass."""
+    listing_pass = desk.ledger.call(begin_pass, "example", "home", reach)
+    desk.page(listing_pass, "id:1")
+    desk.ledger.call(complete_pass, "example", listing_pass, desk.now, ended_at)
+    return listing_pass.is_first
+
+
+def test_a_larger_first_reads_on_where_a_smaller_one_ended(desk) -> None:
+    assert _pass(desk, "25", ended_at="25")
+    assert not _pass(desk, "25", ended_at=None)
+    assert _pass(desk, "all", ended_at="")
+    assert not _pass(desk, "all", ended_at=None)
+
+
+def test_a_listing_that_was_read_to_its_end_has_nothing_more_for_a_larger_first(desk) -> None:
+    assert _pass(desk, "7 days", ended_at="")
+    assert not _pass(desk, "all", ended_at=None)
+
+
+def test_a_pass_that_shares_nothing_with_the_last_one_is_told_as_a_gap(desk) -> None:
+    _pass(desk, "7d", ended_at="")
+    listing_pass = desk.begin()
+    desk.page(listing_pass, "id:2", "id:3")
+    assert desk.ledger.call(complete_pass, "example", listing_pass, desk.now)

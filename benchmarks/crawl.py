@@ -1,0 +1,91 @@
+"""Articles a second: newsbot against a bare Scrapy spider with the same rules, in one run.
+
+    python benchmarks/crawl.py [--stories 1000] [--rounds 3] [--concurrency 8]
+
+The newsroom is served by a process of its own. Each round runs every candidate once, in turn; the
+figures are medians, the ratio is of the medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsbot.demo import demo_source_yaml
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--concurrency", type=int, default=8)
+    parser.add_argument("--port", type=int, default=8790)
+    options = parser.parse_args()
+    with _newsroom(options.port, options.stories) as url, tempfile.TemporaryDirectory() as folder:
+        candidates = {"bare Scrapy": [], "newsbot": [], "newsbot, raw: drop": []}
+        for number in range(options.rounds):
+            root = Path(folder) / str(number)
+            arguments = [url, str(options.concurrency)]
+            candidates["bare Scrapy"].append(_run("bare_spider.py", root / "bare.json", arguments))
+            for name, extra in (("newsbot", ""), ("newsbot, raw: drop", "raw: drop\n")):
+                project = _project(root / name.replace(" ", ""), url, options.concurrency, extra)
+                candidates[name].append(_run("one_crawl.py", project / "out.json", [str(project)]))
+        _print(candidates)
+
+
+def _run(script: str, out: Path, arguments: list[str]) -> float:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run([sys.executable, str(HERE / script), *arguments, str(out)], check=True)
+    result = json.loads(out.read_text())
+    return result["articles"] / result["seconds"]
+
+
+def _project(root: Path, url: str, concurrency: int, extra: str) -> Path:
+    (root / "sources").mkdir(parents=True)
+    (root / "newsbot.yaml").write_text(f"format: 1\n{extra}")
+    text = demo_source_yaml(url)["newsroom.yaml"]
+    source = text.replace("concurrency: 4", f"concurrency: {concurrency}")
+    (root / "sources" / "newsroom.yaml").write_text(source)
+    return root
+
+
+@contextmanager
+def _newsroom(port: int, stories: int) -> Iterator[str]:
+    command = [sys.executable, "-m", "newsbot.demo", "--port", str(port), "--stories", str(stories)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{url}/robots.txt").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _print(candidates: dict[str, list[float]]) -> None:
+    medians = {name: statistics.median(rates) for name, rates in candidates.items()}
+    bare = medians["bare Scrapy"]
+    for name, rate in medians.items():
+        spread = f"{min(candidates[name]):.0f} to {max(candidates[name]):.0f}"
+        print(f"{name:20} {rate:7.1f} articles/s ({spread}), {rate / bare:.2f} of bare Scrapy")
+
+
+if __name__ == "__main__":
+    main()
