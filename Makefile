@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 # Set up again whenever what the project needs has changed.
 READY := $(VENV)/.ready
 
-.PHONY: demo test check format clean
+.PHONY: demo test soak check format clean
 
 demo: $(READY)
 	$(BIN)/newsbot demo demo-archive
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+soak: $(READY)
+	$(BIN)/python -m pytest -m soak tests/soak
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
@@ -12,7 +13,7 @@ BASE, CONCURRENCY, OUT = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
 
 class Bare(scrapy.Spider):
     name = "bare"
-    custom_settings = {
+    custom_settings: ClassVar = {
         "CONCURRENT_REQUESTS": CONCURRENCY,
         "CONCURRENT_REQUESTS_PER_DOMAIN": CONCURRENCY,
         "DOWNLOAD_DELAY": 0,

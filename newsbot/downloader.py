@@ -9,12 +9,24 @@ from __future__ import annotations
 import asyncio
 from contextvars import ContextVar
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import signals
 from scrapy.core.downloader import Downloader
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
+from scrapy.exceptions import (
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from twisted.internet.interfaces import IHandshakeListener, ISSLTransport
 from twisted.web.client import HTTPConnectionPool
+from zope.interface import implementer
 
 from newsbot.fetch.gate import HostGate, HostGates, RunStopped, Turn, host_key
 from newsbot.fetch.retry_after import retry_after
@@ -24,9 +36,18 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.internet.defer import Deferred
+    from twisted.internet.interfaces import IAddress
 
-BUSY = frozenset({429, 503})
+BUSY: Final = frozenset({429, 503})
 """Statuses with which a host asks for less (RFC 6585, 4; RFC 9110, 15.6.4)."""
+
+TROUBLE: Final = (
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+"""Errors that are the host's."""
 
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
@@ -37,7 +58,7 @@ class GatedDownloader(Downloader):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         run = getattr(crawler.spider, "run", None)
-        self._gates: HostGates = run.gates if run is not None else HostGates()
+        self.gates: HostGates = run.gates if run is not None else HostGates()
         self._transfers: set[asyncio.Task[Any]] = set()
 
     def cancel(self) -> None:
@@ -46,7 +67,7 @@ class GatedDownloader(Downloader):
             transfer.cancel()
 
     async def _enqueue_request(self, request: Request) -> Response:
-        gate = self._gates.of(host_key(request.url))
+        gate = self.gates.of(host_key(request.url))
         gate.limit(delay=self._delay, concurrency=self.domain_concurrency)
         self._tell(signals.request_reached_downloader, request)
         async with gate.turn() as turn:
@@ -65,14 +86,13 @@ class GatedDownloader(Downloader):
             response = await self.handlers.download_request_async(request)
         except asyncio.CancelledError as error:
             raise RunStopped from error
-        except Exception:
-            gate.back_off()
+        except TROUBLE:
+            gate.failed(turn)
             raise
         finally:
             _turn.reset(token)
             self._transfers.discard(task)
-        gate.took(monotonic() - started)
-        _heed(gate, response)
+        _heed(gate, turn, response, seconds=monotonic() - started)
         self._tell(signals.response_downloaded, request, response=response)
         return response
 
@@ -81,18 +101,69 @@ class GatedDownloader(Downloader):
         self.signals.send_catch_log(signal=signal, request=request, spider=spider, **more)
 
 
+def _heed(gate: HostGate, turn: Turn, response: Response, *, seconds: float) -> None:
+    """Do as the host asks: leave it alone for a while, or go on."""
+    if response.status < 500 and response.status not in BUSY:
+        gate.health.answered(seconds)
+        return
+    gate.failed(turn)
+    if response.status in BUSY and (asked := retry_after(response.headers.get("Retry-After"))):
+        gate.pause(asked)
+
+
+@implementer(IHandshakeListener)
+class NotingProtocol(_LenientHTTP11ClientProtocol):
+    """A connection that tells the gate when a request has gone out."""
+
+    turn: Turn | None = None
+    _is_secured = False
+
+    def request(self, request: Any) -> Deferred[Any]:
+        """Write a request."""
+        response = super().request(request)
+        if self._is_secured or not ISSLTransport.providedBy(self.transport):
+            self._note()
+        return response
+
+    def handshakeCompleted(self) -> None:
+        """Note that what was written before the handshake goes out now."""
+        self._is_secured = True
+        self._note()
+
+    def _note(self) -> None:
+        """Tell the gate after the reactor's next turn, which is when it empties its buffers."""
+        turn, self.turn = self.turn, None
+        if turn is not None:
+            loop = asyncio.get_running_loop()
+            loop.call_soon(loop.call_soon, turn.sent)
+
+
+class NotingFactory(_LenientHTTP11ClientFactory):
+    """Makes connections that tell the gate."""
+
+    def buildProtocol(self, addr: IAddress | None) -> NotingProtocol:
+        """Return a new connection."""
+        return NotingProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
 class NotingPool(HTTPConnectionPool):
-    """A pool that tells the gate when a request gets its connection and is written."""
+    """A pool that tells each connection which turn its next request is.
+
+    It sends nothing twice by itself: a request that was lost with its connection is tried again
+    through the gate.
+    """
+
+    _factory = NotingFactory
+    retryAutomatically = False
 
     def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:
         """Return a connection for the request that is under way in this context."""
         connection: Deferred[Any] = super().getConnection(key, endpoint)
-        turn = _turn.get()
-        return connection if turn is None else connection.addCallback(_noted, turn)
+        return connection.addCallback(_for_turn, _turn.get())
 
 
 class GatedHandler(HTTP11DownloadHandler):
-    """Scrapy's HTTP handler with a pool that tells when requests are written."""
+    """Scrapy's HTTP handler with a pool that tells when requests have gone out."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -100,20 +171,9 @@ class GatedHandler(HTTP11DownloadHandler):
 
         pool = NotingPool(reactor, persistent=True)  # type: ignore[no-untyped-call]
         pool.maxPersistentPerHost = self._pool.maxPersistentPerHost
-        pool._factory = self._pool._factory
         self._pool = pool
 
 
-def _noted(connection: Any, turn: Turn) -> Any:
-    turn.sent()
+def _for_turn(connection: Any, turn: Turn | None) -> Any:
+    connection.turn = turn
     return connection
-
-
-def _heed(gate: HostGate, response: Response) -> None:
-    """Do as the host asks: leave it alone for a while, or go on."""
-    if response.status in BUSY and (seconds := retry_after(response.headers.get("Retry-After"))):
-        gate.pause(seconds)
-    elif response.status in BUSY or response.status >= 500:
-        gate.back_off()
-    else:
-        gate.recover()

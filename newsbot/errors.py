@@ -4,7 +4,8 @@
     ├── ProjectError           newsbot.yaml, no project here, a wrong name → exit code 2
     │   └── SourceFileError    all mistakes in YAML files, each with file, line, key
     ├── LockedError            another run holds the project → exit code 3
-    ├── LedgerError            the ledger cannot be used: newer than this newsbot, damaged
+    ├── LedgerError            the ledger cannot be used: newer than this newsbot, not readable
+    │   └── BrokenLedgerError  it is damaged, or no ledger at all; `newsbot check --fix` mends it
     ├── AnswerError            an answer is not what it had to be: tried again later
     └── PostError              a post that would not read back: it is not written
 
@@ -16,6 +17,11 @@
     ├── FutureDate             published more than ten minutes ahead of the clock
     └── UnwritablePost         its post would not read back as it was written
 
+    RefusedRequest(IgnoreRequest)  a request that is not sent
+    ├── AddressRefused         it leads to an address that is not public: its article is skipped
+    ├── RobotsForbidden        robots.txt says no: its article is skipped
+    └── RobotsUnavailable      nobody knows what robots.txt says: tried again later
+
 Scrapy counts dropped items by class name (`item_dropped_reasons_count/MissingDate`), so a well
 named class is a metric already. `reason` is the same in words, for the summary.
 """
@@ -26,7 +32,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
-from scrapy.exceptions import DropItem
+from scrapy.exceptions import DropItem, IgnoreRequest
 
 
 class NewsbotError(Exception):
@@ -79,6 +85,10 @@ class LockedError(NewsbotError):
 
 class LedgerError(NewsbotError):
     """The ledger cannot be used; the message says what to do."""
+
+
+class BrokenLedgerError(LedgerError):
+    """The file is damaged, or no ledger at all: it can be had again from the index."""
 
 
 class AnswerError(NewsbotError):
@@ -146,3 +156,27 @@ class UnwritablePost(Waiting):
     """The post would not read back as it was written."""
 
     reason = "unwritable post"
+
+
+class RefusedRequest(IgnoreRequest):
+    """A request that is not sent. `str()` says which and why."""
+
+    reason: ClassVar[str] = "refused"
+
+
+class AddressRefused(RefusedRequest):
+    """A page, not the owner, named an address that is not public, or not an http address."""
+
+    reason = "address refused"
+
+
+class RobotsForbidden(RefusedRequest):
+    """The host's robots.txt forbids the address."""
+
+    reason = "robots.txt"
+
+
+class RobotsUnavailable(RefusedRequest):
+    """The host's robots.txt cannot be had at the moment (RFC 9309, 2.3.1.4)."""
+
+    reason = "robots.txt unavailable"

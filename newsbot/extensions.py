@@ -12,6 +12,7 @@ from newsbot.archive.articles import wait
 from newsbot.errors import Skipped, Waiting
 from newsbot.report.counts import Count
 from newsbot.run import Run, run_of
+from newsbot.values.redact import redact_logs
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -55,6 +56,25 @@ class ShortLogFormatter(LogFormatter):
         }
 
 
+class SecretsStayOut:
+    """Keeps a source's secrets out of all logs, those of Scrapy's own commands included."""
+
+    def __init__(self, secrets: frozenset[str]) -> None:
+        self._secrets = secrets
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SecretsStayOut:
+        """Connect to the signal of the spider's start. Raises NotConfigured without a source."""
+        extension = cls(run_of(crawler).source.secrets)
+        # Not now: Scrapy puts up its log's handler anew once the extensions are there.
+        crawler.signals.connect(extension.spider_opened, signals.spider_opened)
+        return extension
+
+    def spider_opened(self) -> None:
+        """Tell the handlers of the log what is secret."""
+        redact_logs(logging.getLogger().handlers, self._secrets)
+
+
 class FailedCallbacks:
     """Keeps articles whose callback or pipeline raised, so that they are tried again."""
 
@@ -91,5 +111,9 @@ class FailedCallbacks:
         self._run.counter.add_reason(Count.FAILED, INTERNAL_ERROR)
         self._run.problems.add(url, INTERNAL_ERROR, detail)
         self._run.ledger.post(
-            wait, article_id, reason=INTERNAL_ERROR, detail=detail, now=self._run.now()
+            wait,
+            article_id,
+            reason=INTERNAL_ERROR,
+            detail=self._run.redact(detail),
+            now=self._run.now(),
         )

@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 from newsbot.archive.articles import skip, wait
 from newsbot.archive.batch import Batch
 from newsbot.archive.exports import Pending, load_pending, mark_exported
+from newsbot.archive.index import append_lines, index_folder
+from newsbot.archive.indexed import DerivedKeys, index_line
+from newsbot.archive.review import exported_posts
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article, Contribution, Draft
 from newsbot.errors import NotWanted, PostError, Unchanged, UnwritablePost
 from newsbot.export.exporter import Order, PostWriter, Written
+from newsbot.export.owner import Absent, PutPost
 from newsbot.normalize import missing_field, normalize
 from newsbot.report.counts import Count
 from newsbot.run import Run, run_of
@@ -39,7 +43,17 @@ OUTCOMES: Final = {
 }
 
 
-BY_OWNER: Final = {"edited": Count.KEPT, "deleted": Count.WITHHELD}
+BY_OWNER: Final = {
+    "edited": Count.KEPT,
+    "deleted": Count.WITHHELD,
+    "moved": Count.MOVED,
+    "missing": Count.MISSING,
+}
+
+KEPT: Final = ("edited", "moved")
+"""What leaves a post known as it is."""
+
+MISSING: Final = "its post is missing, and so are many others"
 
 
 class _RunPipeline:
@@ -63,7 +77,7 @@ class _RunPipeline:
             wait,
             article.article_id,
             reason=reason,
-            detail=detail or where,
+            detail=self.run.redact(detail or where),
             now=self.run.now(),
             said=said,
         )
@@ -145,6 +159,9 @@ class ExportPipeline(_RunPipeline):
         super().__init__(run)
         self._posts = PostWriter(run.project, run.source)
         self._batch = Batch(self._export, GROUP)
+        self._index = index_folder(run.project.root, run.source.name)
+        self._derive = DerivedKeys(run.source)
+        self._absent: Absent | None = None
 
     async def process_item(self, item: Any) -> Any:
         """Put the article's post in place."""
@@ -155,21 +172,43 @@ class ExportPipeline(_RunPipeline):
                 raise UnwritablePost(f"{item.url}: {written.error}")
             if written.by_owner:
                 self.run.counter.add(BY_OWNER[written.by_owner])
+            if written.by_owner == "missing":
+                self.run.problems.add(item.url or item.identifier, MISSING)
         return item
 
     async def _export(self, articles: Sequence[Article]) -> list[Written]:
         ids = [article.article_id for article in articles]
         pending = await self.run.ledger.run(load_pending, ids)
         orders = [_order(pending[id_]) for id_ in ids]
+        if self._absent is None and self._posts.has_lost_any(orders):
+            self._absent = await self._look_for_posts()
         # Not in the ledger's thread: it goes on with other sources meanwhile.
-        written = await asyncio.to_thread(self._posts.write, orders)
+        written = await asyncio.to_thread(self._write, orders, [pending[id_] for id_ in ids])
         done = dict(zip(ids, written, strict=True))
         await self.run.ledger.run(
             mark_exported,
             {id_: result.digest for id_, result in done.items() if result.digest},
-            kept=[id_ for id_, result in done.items() if result.by_owner == "edited"],
+            kept=[id_ for id_, result in done.items() if result.by_owner in KEPT],
             withheld=[id_ for id_, result in done.items() if result.by_owner == "deleted"],
         )
+        return written
+
+    async def _look_for_posts(self) -> Absent:
+        posts = await self.run.ledger.run(exported_posts, self.run.source.name)
+        places = [PutPost(path=p.path, digest=p.digest) for p in posts if not p.is_withheld]
+        return await asyncio.to_thread(self._posts.look_for, places)
+
+    def _write(self, orders: Sequence[Order], pending: Sequence[Pending]) -> list[Written]:
+        """Put posts in place, and then their lines in the index."""
+        written = self._posts.write(orders, self._absent)
+        lines = [
+            index_line(
+                one, self._derive, digest=result.digest, is_withheld=result.by_owner == "deleted"
+            )
+            for one, result in zip(pending, written, strict=True)
+            if not result.error and result.by_owner != "missing"
+        ]
+        append_lines(self._index, lines)
         return written
 
 

@@ -11,6 +11,7 @@ from scrapy.exceptions import NotConfigured
 
 from newsbot.fetch.gate import HostGates
 from newsbot.report.problems import Problems
+from newsbot.values.redact import Redactor, redactor
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -38,6 +39,11 @@ class Run:
     on_draft: Callable[[Draft], None] | None = None
     """Takes finished drafts instead of the archive, for `newsbot try URL`."""
     problems: Problems = field(default_factory=Problems)
+
+    @property
+    def redact(self) -> Redactor:
+        """What takes the secrets of the source out of a text."""
+        return redactor(self.source.secrets)
 
 
 def run_of(crawler: Crawler) -> Run:

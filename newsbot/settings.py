@@ -25,6 +25,14 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+DOWNLOADER_MIDDLEWARES = {
+    # Before all others: nothing is asked of an address that is refused, not even robots.txt.
+    "newsbot.middlewares.guard.GuardMiddleware": 10,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsbot.middlewares.robots.RobotsMiddleware": 100,
+}
+# Sees every dial.
+TWISTED_DNS_RESOLVER = "newsbot.fetch.resolver.GuardedResolver"
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
@@ -36,6 +44,8 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 RETRY_TIMES = 2
+# The summary names every failure.
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 # A name that does not resolve now will not a second later: the next run tries again.
 RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadConnectionRefusedError",
@@ -52,8 +62,13 @@ REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 
 # Items: extraction gives drafts; each stage hands them on.
-# A response starts this many tasks at once; 100, the default, halves the throughput.
-CONCURRENT_ITEMS = 4
+# A response starts this many tasks; each answer gives one article, so more are started in vain.
+CONCURRENT_ITEMS = 1
+SPIDER_MIDDLEWARES = {
+    # The ledger decides what is fetched, and addresses too long are refused when they are read.
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 ITEM_PIPELINES = {
     "newsbot.pipelines.NormalizePipeline": 100,
     "newsbot.pipelines.ArchivePipeline": 200,
@@ -63,7 +78,10 @@ ITEM_PIPELINES = {
 # Report.
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "newsbot.extensions.ShortLogFormatter"
-EXTENSIONS = {"newsbot.extensions.FailedCallbacks": 100}
+EXTENSIONS = {
+    "newsbot.extensions.SecretsStayOut": 0,
+    "newsbot.extensions.FailedCallbacks": 100,
+}
 
 # The asyncio event loop: spiders and pipelines await the ledger.
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

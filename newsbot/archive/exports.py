@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from newsbot.archive.codec import load_article
-from newsbot.archive.schema import State, articles, categories, versions
+from newsbot.archive.identities import chunks
+from newsbot.archive.schema import State, articles, categories, links, versions
 from newsbot.article import Article, Category
 from newsbot.values.dates import parse_rfc3339
 
@@ -25,7 +26,12 @@ class Pending:
     category: Category | None
     version: int
     post_digest: str | None
-    """Of the bytes last written; None before the first."""
+    """Of the bytes last written; None before the first. Cut short when had from the index."""
+    words_digest: str
+    index_day: date | None
+    """The day whose file in the index has the article's line."""
+    keys: tuple[str, ...]
+    """Everything that leads to the article, sorted."""
 
 
 def pending_articles(
@@ -56,7 +62,18 @@ def published_dates(connection: Connection, ids: Sequence[int]) -> list[datetime
 def load_pending(connection: Connection, ids: Sequence[int]) -> dict[int, Pending]:
     """Return what is needed to write the posts of archived articles."""
     rows = connection.execute(_latest().where(articles.c.id.in_(ids))).all()
-    return {row.id: _pending(row) for row in rows}
+    keys = keys_of(connection, ids)
+    return {row.id: _pending(row, keys.get(row.id, ())) for row in rows}
+
+
+def keys_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return what leads to each article, sorted."""
+    found: dict[int, list[str]] = {}
+    for some in chunks(ids):
+        query = select(links.c.article_id, links.c.key).where(links.c.article_id.in_(some))
+        for row in connection.execute(query.order_by(links.c.key)):
+            found.setdefault(row.article_id, []).append(row.key)
+    return {article_id: tuple(keys) for article_id, keys in found.items()}
 
 
 def mark_exported(
@@ -68,8 +85,8 @@ def mark_exported(
 ) -> None:
     """Remember that posts are in place, and the digests of their bytes.
 
-    *kept*: posts that the owner edited, which stay as they are. *withheld*: posts that the owner
-    deleted, which do not come back.
+    *kept*: posts that the owner edited or moved, which stay as they are. *withheld*: posts that the
+    owner deleted, which do not come back.
     """
     if digests:
         statement = update(articles).where(articles.c.id == bindparam("row"))
@@ -93,7 +110,7 @@ def _latest() -> Any:
     )
 
 
-def _pending(row: Row[Any]) -> Pending:
+def _pending(row: Row[Any], keys: tuple[str, ...]) -> Pending:
     has_category = row.category_slug is not None
     return Pending(
         article=load_article(row.article, row.id),
@@ -104,4 +121,7 @@ def _pending(row: Row[Any]) -> Pending:
         else None,
         version=row.version,
         post_digest=row.post_digest,
+        words_digest=row.words_digest,
+        index_day=date.fromisoformat(row.index_day) if row.index_day else None,
+        keys=keys,
     )

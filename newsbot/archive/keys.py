@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from newsbot.article import Found
+from newsbot.values.redact import redactor
 from newsbot.values.share import content_url, share_url
 from newsbot.values.urls import absolute_url, canonical_url, link_key
 
@@ -19,15 +20,17 @@ def article_keys(
     """Return the keys under which an article is found again, the one that is its identity first.
 
     The identity is the publisher's identifier, else the canonical address; empty when there is
-    neither. Further keys are its share link, its content and *links* that led to it.
+    neither. Further keys are its share link, its content and *links* that led to it. The
+    secrets of the owner's templates are not in them.
     """
+    redact = redactor(source.secrets)
     keys: dict[str, None] = {}
     identifier = fields.get("identifier")
     if identifier is not None and str(identifier.value).strip():
         keys[f"id:{str(identifier.value).strip()}"] = None
     named = [str(fields["url"].value)] if "url" in fields else []
     shared = [share_url(fields, source.share), content_url(fields, source.share)]
-    for url in [*named, *(u for u in shared if u), *links]:
+    for url in [*named, *(redact(u) for u in shared if u), *links]:
         if absolute_url(None, url) is not None:
             keys[url_key(url)] = None
     return tuple(keys)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from newsbot.archive import schema
-from newsbot.errors import LedgerError
+from newsbot.errors import BrokenLedgerError, LedgerError
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +63,15 @@ class Ledger:
         future = self._thread.submit(self._transact, work, args, kwargs)
         future.add_done_callback(_log_error)
 
+    def verify(self) -> None:
+        """Read the whole file. Raises BrokenLedgerError when it is damaged."""
+        try:
+            found = self.call(_quick_check)
+        except DBAPIError as error:
+            found = str(error.orig)
+        if found != "ok":
+            raise _broken(self._path, found)
+
     def close(self) -> None:
         """Finish what is under way and close the file."""
         self._thread.submit(self._engine.dispose).result()
@@ -93,11 +102,25 @@ def _open(path: Path | None) -> Engine:
             _check_version(connection, path)
     except DBAPIError as error:
         engine.dispose()
-        raise LedgerError(f"{path}: cannot be opened as a ledger: {error.orig}") from error
+        if isinstance(error, OperationalError):  # locked, not writable, no room
+            raise LedgerError(f"{path}: cannot be opened as a ledger: {error.orig}") from error
+        raise _broken(path, error.orig) from error
     except LedgerError:
         engine.dispose()
         raise
     return engine
+
+
+def _broken(path: Path | None, why: object) -> BrokenLedgerError:
+    return BrokenLedgerError(
+        f"{path}: cannot be opened as a ledger: {why};"
+        " `newsbot check --fix` sets it aside and has it again from index/"
+    )
+
+
+def _quick_check(connection: Connection) -> str:
+    # https://sqlite.org/pragma.html#pragma_quick_check
+    return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
 
 
 def _make_folder(path: Path | None) -> None:

@@ -1,22 +1,15 @@
-"""What listings named: one contribution an article and listing, and how far a listing was read."""
+"""How far a listing was read, and whether it has changed since."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
-from newsbot.archive.codec import dump_fields, load_fields
-from newsbot.archive.identities import Match, chunks, claim, find_articles
-from newsbot.archive.schema import KNOWN, State, articles, contributions, gaps, listings
-from newsbot.article import Found, Origin
+from newsbot.archive.schema import contributions, gaps, listings
 from newsbot.values.dates import format_rfc3339, parse_rfc3339
-
-WORDS: Final = ("headline", "description", "body_html", "authors")
-"""Fields of a listing whose change makes a known article due to be looked at again."""
 
 READ_ANEW: Final = timedelta(days=1)
 """How long a listing is believed that says it has not changed: some say so for ever."""
@@ -45,30 +38,6 @@ class Validators:
     last_modified: str = ""
     rules: str = ""
     """Digest of the source's rules: other rules may find more in an unchanged listing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An article as a listing names it."""
-
-    keys: tuple[str, ...]
-    identity: str
-    fields: Mapping[str, Found]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageRecord:
-    """What one page of a listing meant to the ledger."""
-
-    article_ids: tuple[int, ...]
-    new: int
-    """Articles that no listing had named before."""
-    known: int
-    """Articles that are in the archive already."""
-    is_wholly_known: bool
-    """All of it was known when the last completed pass ended."""
-    adds_nothing: bool
-    """All of it was on an earlier page of this pass."""
 
 
 def begin_pass(connection: Connection, source: str, key: str, reach: str = "") -> ListingPass:
@@ -138,184 +107,6 @@ def complete_pass(
         )
     )
     return is_gap
-
-
-def record_page(
-    connection: Connection,
-    source: str,
-    listing_pass: ListingPass,
-    named: Sequence[Named],
-    *,
-    url: str,
-    position: int,
-    now: datetime,
-    validators: Validators | None = None,
-) -> PageRecord:
-    """Store what a page of a listing says, all of it or nothing.
-
-    *validators*: those of the listing's first page, stored with what it says.
-    """
-    stamp = format_rfc3339(now)
-    if validators is not None:
-        connection.execute(
-            update(listings)
-            .where(listings.c.id == listing_pass.listing_id)
-            .values(**asdict(validators))
-        )
-    ids, new = _find_or_create(connection, source, named, stamp)
-    there = _contributions_of(connection, listing_pass.listing_id, ids)
-    said = {"url": url, "position": position, "seen_at": stamp, "last_pass": listing_pass.number}
-    fields = {id_: dump_fields(entry.fields) for id_, entry in zip(ids, named, strict=True)}
-    fresh = [id_ for id_ in fields if id_ not in there]
-    _add(connection, listing_pass, said, {id_: fields[id_] for id_ in fresh})
-    _renew(connection, said, {there[id_].id: fields[id_] for id_ in fields if id_ in there})
-    changed = [id_ for id_, row in there.items() if says_new_words(row.fields, fields[id_])]
-    _make_due(connection, changed, stamp, [State.EXPORTED])
-    _make_due(connection, _changed(there, fields), stamp, [State.INCOMPLETE])
-    _make_due(connection, [i for i in fresh if i not in new], stamp, [State.INCOMPLETE])
-    return PageRecord(
-        article_ids=tuple(fields),
-        new=len(new),
-        known=_count_known(connection, list(fields)),
-        is_wholly_known=_were_known(listing_pass, [there.get(i) for i in fields]),
-        adds_nothing=_were_named(listing_pass, [there.get(i) for i in fields]),
-    )
-
-
-def _changed(there: Mapping[int, Row[Any]], fields: Mapping[int, str]) -> list[int]:
-    return [id_ for id_, row in there.items() if row.fields != fields[id_]]
-
-
-def says_new_words(before: str, now: str) -> bool:
-    """Tell whether a listing says something new of an article.
-
-    Only words count, and when they were changed: counts of readers, positions and "5 minutes ago"
-    are other ones at every look, and no reason to fetch an article again.
-    """
-    if before == now:
-        return False
-    old, new = load_fields(before), load_fields(now)
-    return any(old.get(name) != new.get(name) for name in WORDS) or _is_later(old, new)
-
-
-def _is_later(old: Mapping[str, Found], new: Mapping[str, Found]) -> bool:
-    name = "date_modified"
-    if name not in new or old.get(name) == new[name]:
-        return False
-    # A date written out, not a distance from now.
-    return sum(map(str.isdigit, str(new[name].value))) >= 8
-
-
-def _count_known(connection: Connection, ids: Sequence[int]) -> int:
-    known = 0
-    for some in chunks(ids):
-        query = select(func.count()).where(articles.c.id.in_(some), articles.c.state.in_(KNOWN))
-        known += connection.execute(query).scalar_one()
-    return known
-
-
-def _were_known(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> bool:
-    """A page without a wanted link is nothing new, except to the very first pass."""
-    if not rows:
-        return not listing_pass.is_first
-    return all(row is not None and row.first_pass <= listing_pass.completed for row in rows)
-
-
-def _were_named(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> bool:
-    named = [row is not None and row.last_pass == listing_pass.number for row in rows]
-    return bool(named) and all(named)
-
-
-def _find_or_create(
-    connection: Connection, source: str, named: Sequence[Named], stamp: str
-) -> tuple[list[int], set[int]]:
-    """Return the article of each entry, and which of them were made now."""
-    keys = [key for entry in named for key in entry.keys]
-    found = find_articles(connection, source, list(dict.fromkeys(keys)))
-    missing: list[str] = []
-    ids: list[int] = []
-    claims: dict[str, int] = {}
-    for entry in named:
-        match = _match(entry, found)
-        if match is None:
-            # Its row is made below, all at once; until then its number stands for it, negative.
-            missing.append(entry.identity)
-            match = Match(-len(missing), entry.identity)
-        fresh = [key for key in entry.keys if key not in found]
-        found |= dict.fromkeys(fresh, match)
-        claims |= dict.fromkeys(fresh, match.article_id)
-        ids.append(match.article_id)
-    made = _create(connection, source, missing, stamp)
-    rows = {-number: row for number, row in enumerate(made, start=1)}
-    claim(connection, source, {key: rows.get(id_, id_) for key, id_ in claims.items()})
-    return [rows.get(id_, id_) for id_ in ids], set(made)
-
-
-def _match(entry: Named, found: Mapping[str, Match]) -> Match | None:
-    matches = (found[key] for key in entry.keys if key in found)
-    return next((match for match in matches if match.may_be(entry.identity)), None)
-
-
-def _create(
-    connection: Connection, source: str, identities: Sequence[str], stamp: str
-) -> Sequence[int]:
-    if not identities:
-        return []
-    rows = [
-        {"source": source, "identity": name, "state": State.SEEN, "first_seen": stamp}
-        for name in identities
-    ]
-    statement = insert(articles).returning(articles.c.id, sort_by_parameter_order=True)
-    return connection.execute(statement, rows).scalars().all()
-
-
-def _contributions_of(
-    connection: Connection, listing_id: int, ids: Sequence[int]
-) -> dict[int, Row[Any]]:
-    found: dict[int, Row[Any]] = {}
-    for some in chunks(ids):
-        query = select(contributions).where(
-            contributions.c.listing_id == listing_id, contributions.c.article_id.in_(some)
-        )
-        found |= {row.article_id: row for row in connection.execute(query)}
-    return found
-
-
-def _add(
-    connection: Connection,
-    listing_pass: ListingPass,
-    said: Mapping[str, object],
-    fields: Mapping[int, str],
-) -> None:
-    """Store what a listing says of articles for the first time."""
-    common = {
-        **said,
-        "origin": Origin.LISTING,
-        "listing_id": listing_pass.listing_id,
-        "first_pass": listing_pass.number,
-    }
-    rows = [{**common, "article_id": id_, "fields": text} for id_, text in fields.items()]
-    if rows:
-        connection.execute(insert(contributions), rows)
-
-
-def _renew(connection: Connection, said: Mapping[str, object], fields: Mapping[int, str]) -> None:
-    """Store what a listing says of articles again, by the row of what it said before."""
-    rows = [{"row": row, "text": text} for row, text in fields.items()]
-    if rows:
-        statement = update(contributions).where(contributions.c.id == bindparam("row"))
-        connection.execute(statement.values(**said, fields=bindparam("text")), rows)
-
-
-def _make_due(
-    connection: Connection, ids: Sequence[int], stamp: str, states: Sequence[State]
-) -> None:
-    for some in chunks(ids):
-        connection.execute(
-            update(articles)
-            .where(articles.c.id.in_(some), articles.c.state.in_(states))
-            .values(due_at=stamp)
-        )
 
 
 def _shares_nothing(connection: Connection, listing_pass: ListingPass) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
 from newsbot.archive.schema import State, articles
 
@@ -13,10 +13,13 @@ from newsbot.archive.schema import State, articles
 class Exported:
     """A post that was put in place."""
 
+    article_id: int
     path: str
     """Relative to the site."""
     digest: str
-    """Of the bytes last written."""
+    """Of the bytes last written, whole or cut short; empty when that is not known."""
+    is_withheld: bool = False
+    """Its owner deleted it, and a run noticed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +37,22 @@ class Waits:
 
 def exported_posts(connection: Connection, source: str) -> list[Exported]:
     """Return every post of a source that was put in place, by path; those deleted since, too."""
-    query = (
-        select(articles.c.path, articles.c.post_digest)
-        .where(articles.c.source == source, articles.c.state.in_([State.EXPORTED, State.WITHHELD]))
-        .order_by(articles.c.path)
+    was_put = or_(
+        articles.c.state.in_([State.EXPORTED, State.GONE, State.WITHHELD]),
+        # Its next version waits for its file to be there again.
+        and_(articles.c.state == State.ARCHIVED, articles.c.post_digest.is_not(None)),
     )
-    return [Exported(path=row.path, digest=row.post_digest) for row in connection.execute(query)]
+    columns = (articles.c.id, articles.c.path, articles.c.post_digest, articles.c.state)
+    query = select(*columns).where(articles.c.source == source, was_put).order_by(articles.c.path)
+    return [
+        Exported(
+            article_id=row.id,
+            path=row.path,
+            digest=row.post_digest or "",
+            is_withheld=row.state == State.WITHHELD,
+        )
+        for row in connection.execute(query)
+    ]
 
 
 def waiting_articles(connection: Connection, source: str) -> list[Waits]:

@@ -86,7 +86,8 @@ articles = Table(
     Column("path", String),  # of the post, relative to the site; decided once
     Column("path_key", String),  # the path as a case-insensitive file system sees it
     Column("category_slug", String),
-    Column("post_digest", String),  # of the bytes last written
+    Column("post_digest", String),  # of the bytes last written; cut short when had from the index
+    Column("index_day", String),  # day of publication in the source's zone, as first archived
     UniqueConstraint("source", "identity"),
     UniqueConstraint("path_key"),
     Index("articles_by_state", "source", "state", "due_at"),
@@ -162,6 +163,15 @@ categories = Table(
     Column("source", String, nullable=False),
 )
 
+robots = Table(
+    "robots",
+    metadata,
+    Column("origin", String, primary_key=True),  # scheme, host and port: `https://example.org`
+    Column("fetched_at", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),  # as text; empty when there was none
+)
+
 runs = Table(
     "runs",
     metadata,
@@ -171,4 +181,5 @@ runs = Table(
     Column("ended_at", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("report", Text, nullable=False),  # JSON
+    Index("runs_by_source", "source", "id"),
 )

@@ -14,6 +14,7 @@ from newsbot.archive.codec import dump_article
 from newsbot.archive.schema import State, articles, categories, contributions, versions
 from newsbot.article import Article, Category, Origin
 from newsbot.values.dates import format_rfc3339
+from newsbot.values.digests import is_same_digest
 
 
 class Outcome(StrEnum):
@@ -70,7 +71,7 @@ def _outcome(row: Row[Any] | None, entry: Entry) -> Outcome:
         return Outcome.UNCHANGED  # it proved to be another article after its answers were read
     if row.version == 0:
         return Outcome.NEW
-    if row.words_digest != entry.words_digest:
+    if not is_same_digest(row.words_digest, entry.words_digest):
         return Outcome.EDITED
     return Outcome.PENDING if row.state == State.ARCHIVED else Outcome.UNCHANGED
 
@@ -133,7 +134,16 @@ def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> N
         path, key = _free_path(connection, place.paths, keys)
         keys.add(key)
         slug = place.category.slug if place.category is not None else None
-        placed.append({"row": row.id, "path": path, "path_key": key, "category_slug": slug})
+        date = entry.article.date_published
+        placed.append(
+            {
+                "row": row.id,
+                "path": path,
+                "path_key": key,
+                "category_slug": slug,
+                "index_day": date.date().isoformat() if date is not None else None,
+            }
+        )
         if place.category is not None:
             title = {"title": place.category.title, "source": row.source}
             named.setdefault(place.category.slug, {"slug": place.category.slug, **title})

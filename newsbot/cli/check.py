@@ -1,11 +1,11 @@
-"""`newsbot check`: sources, posts and what waits."""
+"""`newsbot check`: sources, posts, ledger and index agree; `--fix` mends."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -21,95 +21,94 @@ from newsbot.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsbot.archive.review import Exported, Waits
+    from newsbot.cli.findings import Finding
+    from newsbot.cli.mending import Mended
     from newsbot.errors import SourceFileError
     from newsbot.source import Project, Source
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that `check` found."""
-
-    kind: str
-    """broken, edited, deleted or waiting."""
-    where: str
-    """The post's path in the project, or the article's address."""
-    detail: str = ""
-
-    @property
-    def is_fault(self) -> bool:
-        """Tell faults from what the owner did and from what newsbot tries again by itself."""
-        return self.kind == "broken"
-
-    def __str__(self) -> str:
-        return f"  {self.kind}: {self.where}" + (f": {self.detail}" if self.detail else "")
+ASKS: Final = (
+    "  more than a fifth of the posts is missing: put them back, write them again with --restore,"
+    " or say with --accept-deleted that you deleted them"
+)
+MENDS: Final = "  `newsbot check --fix` makes ledger and index agree"
 
 
 def check(
-    names: NamesArgument = None, *, project: ProjectOption = None, as_json: JsonOption = False
+    names: NamesArgument = None,
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make ledger and index agree; mend a broken ledger.")
+    ] = False,
+    accept_deleted: Annotated[
+        bool, typer.Option("--accept-deleted", help="Missing posts were deleted by you.")
+    ] = False,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Write missing posts again from the archive.")
+    ] = False,
+    project: ProjectOption = None,
+    as_json: JsonOption = False,
 ) -> int:
-    """Check source files and posts, and list what waits and why."""
+    """Check source files, posts, ledger and index, and list what waits and why."""
+    from newsbot.cli.findings import find_all
+
+    if accept_deleted and restore:
+        raise typer.BadParameter("--accept-deleted and --restore are opposites; give one of them")
     opened = open_project(project)
     sources, broken = open_sources(opened, names or [])
+    done = None
+    if fix or accept_deleted or restore:
+        done = _mend(opened, sources, fix=fix, accept=accept_deleted, restore=restore)
     found = find_all(opened, sources)
-    typer.echo(_as_json(found, broken) if as_json else "\n".join(_as_text(found, broken)))
+    lines = [*_done(done), *_as_text(found, broken)]
+    typer.echo(_as_json(found, broken, done) if as_json else "\n".join(lines))
     has_fault = any(finding.is_fault for findings in found.values() for finding in findings)
     return Exit.FAILED if broken or has_fault else Exit.DONE
 
 
-def find_all(project: Project, sources: Sequence[Source]) -> dict[str, list[Finding]]:
-    """Return what there is to say of each source's articles; nothing is changed."""
-    from newsbot.archive.ledger import Ledger, ledger_path
-    from newsbot.archive.review import exported_posts, waiting_articles
+def _mend(
+    project: Project, sources: Sequence[Source], *, fix: bool, accept: bool, restore: bool
+) -> Mended:
+    """Do what was asked for, under the project's lock."""
+    from newsbot.cli import mending
+    from newsbot.cli.lock import project_lock
 
-    path = ledger_path(project.root)
-    if not path.exists():
-        return {source.name: [] for source in sources}
-    ledger = Ledger(path)
-    site = project.root / project.site.dir
-    try:
-        return {
-            source.name: [
-                *_posts(site, project.site.dir, ledger.call(exported_posts, source.name)),
-                *_waiting(ledger.call(waiting_articles, source.name)),
-            ]
-            for source in sources
-        }
-    finally:
-        ledger.close()
+    now = datetime.now(UTC)
+    done = mending.Mended()
+    with project_lock(project.root, now=now):
+        if fix:
+            mending.fix(project, sources, now, done)
+        if accept:
+            mending.accept_deleted(project, sources, done)
+        if restore:
+            mending.restore(project, sources, done)
+    return done
 
 
-def _posts(site: Path, shown_as: str, exported: Sequence[Exported]) -> Iterator[Finding]:
-    from newsbot.errors import PostError
-    from newsbot.export.front_matter import read_front_matter
-    from newsbot.export.writer import digest
-
-    for post in exported:
-        where = f"{shown_as}/{post.path}"
-        try:
-            data = (site / post.path).read_bytes()
-            read_front_matter(data.decode())
-        except FileNotFoundError:
-            yield Finding(kind="deleted", where=where, detail="it does not come back")
-        except (OSError, UnicodeDecodeError, PostError) as error:
-            yield Finding(kind="broken", where=where, detail=str(error))
-        else:
-            if digest(data) != post.digest:
-                yield Finding(kind="edited", where=where, detail="it stays as it is")
-
-
-def _waiting(articles: Sequence[Waits]) -> Iterator[Finding]:
-    for article in articles:
-        again = f"tried again after {article.due_at}" if article.due_at else "given up"
-        about = f" ({article.detail})" if article.detail else ""
-        detail = f"{article.reason}{about} since {article.since}, {again}"
-        yield Finding(kind="waiting", where=article.where, detail=detail)
+def _done(done: Mended | None) -> Iterator[str]:
+    if done is None:
+        return
+    if done.set_aside:
+        yield f"broken ledger set aside: .newsbot/{done.set_aside}"
+    for number, words in (
+        (done.had_again, "ledger had again from index/: {:,} articles"),
+        (done.indexed, "written to index/: {:,} lines"),
+        (done.accepted, "taken for deleted: {:,} posts"),
+        (done.restored, "written again: {:,} posts"),
+        (done.lost, "not written again, their text was lost with a ledger: {:,} posts"),
+    ):
+        if number:
+            yield words.format(number)
 
 
 def _as_text(found: dict[str, list[Finding]], broken: dict[str, SourceFileError]) -> Iterator[str]:
     for name, findings in found.items():
+        kinds = {finding.kind for finding in findings}
         yield f"{name}: {_counted(findings)}"
         yield from map(str, findings)
+        if "missing" in kinds:
+            yield ASKS
+        if kinds & {"forgotten", "unindexed"}:
+            yield MENDS
     for name, error in broken.items():
         yield f"{name}: its file is broken"
         yield from (f"  {line}" for line in str(error).splitlines())
@@ -118,19 +117,29 @@ def _as_text(found: dict[str, list[Finding]], broken: dict[str, SourceFileError]
 
 
 def _counted(findings: Sequence[Finding]) -> str:
-    kinds = ("broken", "edited", "deleted", "waiting")
-    numbers = {kind: sum(finding.kind == kind for finding in findings) for kind in kinds}
+    from newsbot.cli.findings import KINDS
+
+    numbers = {kind: sum(f.number for f in findings if f.kind == kind) for kind in KINDS}
     return ", ".join(f"{number} {kind}" for kind, number in numbers.items() if number) or "ok"
 
 
-def _as_json(found: dict[str, list[Finding]], broken: dict[str, SourceFileError]) -> str:
-    def one(finding: Finding) -> dict[str, Any]:
-        return {"kind": finding.kind, "where": finding.where, "detail": finding.detail}
-
+def _as_json(
+    found: dict[str, list[Finding]], broken: dict[str, SourceFileError], done: Mended | None
+) -> str:
     return json.dumps(
         {
-            "sources": {name: [one(f) for f in findings] for name, findings in found.items()},
+            "sources": {name: [_as_row(f) for f in findings] for name, findings in found.items()},
             "broken": {name: [m.as_json() for m in e.mistakes] for name, e in broken.items()},
+            "done": asdict(done) if done is not None else None,
         },
         ensure_ascii=False,
     )
+
+
+def _as_row(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "where": finding.where,
+        "detail": finding.detail,
+        "number": finding.number,
+    }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newsbot.cli.due import passed_over
 from newsbot.cli.exits import Exit
 from newsbot.cli.lock import project_lock
 from newsbot.cli.options import (
@@ -33,7 +35,8 @@ def crawl(
     *,
     project: ProjectOption = None,
     now: Annotated[
-        bool, typer.Option("--now", help="All sources, and articles that wait, before their time.")
+        bool,
+        typer.Option("--now", help="All sources, and articles that wait, before their time."),
     ] = False,
     strict: Annotated[bool, typer.Option(help="Exit with 1 when any article failed.")] = False,
     as_json: JsonOption = False,
@@ -42,8 +45,16 @@ def crawl(
     """Fetch what is new: listings, then the articles that they name, then their posts."""
     opened = open_project(project)
     sources, broken = open_sources(opened, names or [])
-    crawled = run_crawl(opened, sources, waiting_too=now, is_quiet=as_json, log_level=log_level)
-    typer.echo(_as_json(crawled, broken) if as_json else _as_text(crawled, broken))
+    crawled = run_crawl(
+        opened,
+        sources,
+        at_once=now or bool(names),
+        waiting_too=now,
+        is_quiet=as_json,
+        log_level=log_level,
+    )
+    shown = _as_json(crawled, broken) if as_json else _as_text(crawled, broken, names or ())
+    typer.echo(shown)
     return exit_code(crawled, broken, is_strict=strict)
 
 
@@ -51,30 +62,46 @@ def run_crawl(
     project: Project,
     sources: list[Source],
     *,
+    at_once: bool = False,
     waiting_too: bool = False,
     is_quiet: bool = False,
     log_level: str = LogLevel.WARNING,
     now: datetime | None = None,
 ) -> Crawled:
-    """Crawl *sources* under the project's lock. Raises LockedError when another run holds it."""
+    """Crawl those of *sources* that are due, or *at_once* all, under the project's lock.
+
+    What the ledger lost and the index knows is had again before.
+
+    Raises:
+        LockedError: Another run holds the project.
+    """
     from newsbot.archive.ledger import Ledger, ledger_path
+    from newsbot.archive.runs import last_starts
     from newsbot.cli.progress import Progress
     from newsbot.cli.runner import Crawled, crawl_sources
+    from newsbot.recovery import prepare
 
     if not sources:
         return Crawled(reports=(), problems={}, was_stopped=False)
     with project_lock(project.root, now=datetime.now(UTC)):
         ledger = Ledger(ledger_path(project.root))
+        began = now or datetime.now(UTC)
         try:
-            return crawl_sources(
-                project,
-                sources,
-                ledger=ledger,
-                progress=Progress(is_quiet=is_quiet),
-                log_level=log_level,
-                now=now,
-                waiting_too=waiting_too,
-            )
+            had_again = prepare(project, sources, ledger, began)
+            not_now = passed_over(sources, ledger.call(last_starts), began, at_once=at_once)
+            due = [source for source in sources if source.name not in not_now]
+            crawled = Crawled(reports=(), problems={}, was_stopped=False)
+            if due:
+                crawled = crawl_sources(
+                    project,
+                    due,
+                    ledger=ledger,
+                    progress=Progress(is_quiet=is_quiet),
+                    log_level=log_level,
+                    now=now,
+                    waiting_too=waiting_too,
+                )
+            return replace(crawled, passed_over=not_now, had_again=had_again)
         finally:
             ledger.close()
 
@@ -91,13 +118,23 @@ def exit_code(
     return Exit.FAILED if is_strict and has_failed else Exit.DONE
 
 
-def _as_text(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
+def _as_text(
+    crawled: Crawled, broken: Mapping[str, SourceFileError], named: Collection[str]
+) -> str:
     from newsbot.report.summary import summary
 
-    lines = list(summary(crawled.reports, crawled.problems))
+    lines = [*_had_again(crawled), *summary(crawled.reports, crawled.problems)]
+    lines += [f"{n}: {why}, not crawled" for n, why in crawled.passed_over.items() if n in named]
     for name, error in broken.items():
         lines += [f"{name}: its file is broken", *(f"  {line}" for line in str(error).splitlines())]
+    if not lines and crawled.passed_over:
+        return "nothing is due: `newsbot crawl --now` crawls all sources that are not retired"
     return "\n".join(lines) or "no sources: put one into sources/, or see `newsbot demo`"
+
+
+def _had_again(crawled: Crawled) -> Iterator[str]:
+    if crawled.had_again:
+        yield f"ledger had again from index/: {crawled.had_again:,} articles"
 
 
 def _as_json(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
@@ -107,6 +144,11 @@ def _as_json(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
 
     mistakes = {name: [m.as_json() for m in error.mistakes] for name, error in broken.items()}
     return json.dumps(
-        {"sources": [one(report) for report in crawled.reports], "broken": mistakes},
+        {
+            "sources": [one(report) for report in crawled.reports],
+            "broken": mistakes,
+            "passed_over": dict(crawled.passed_over),
+            "had_again": crawled.had_again,
+        },
         ensure_ascii=False,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -15,6 +15,7 @@ from rich.logging import RichHandler
 from rich.table import Table
 
 from newsbot.report.counts import PREFIX, Count
+from newsbot.values.redact import redact_logs
 
 if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
@@ -36,8 +37,10 @@ class Progress:
         self._console = console or Console(stderr=True)
         self._is_quiet = is_quiet
 
-    def install_log_handler(self, logger: logging.Logger, level: str) -> None:
-        """Log through the console, so that log lines do not tear the table."""
+    def install_log_handler(
+        self, logger: logging.Logger, level: str, secrets: Iterable[str] = ()
+    ) -> None:
+        """Log through the console, so that log lines do not tear the table; no secret is logged."""
         if self._console.is_terminal:
             handler: logging.Handler = RichHandler(console=self._console, show_path=False)
         else:
@@ -46,6 +49,7 @@ class Progress:
                 logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
             )
         handler.setLevel(level)
+        redact_logs([handler], secrets)
         logger.addHandler(handler)
         logger.setLevel(level)
 

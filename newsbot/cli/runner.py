@@ -6,17 +6,20 @@ import asyncio
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from newsbot.archive.articles import count_waiting
+from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
+from newsbot.cli.file_limit import allow_open_files
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
-from newsbot.report.counts import Count, SourceReport, read_report
+from newsbot.report.counts import Count, SourceReport, failed_as_a_whole, read_report
 from newsbot.report.problems import Problem
+from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -36,6 +39,10 @@ class Crawled:
     problems: Mapping[str, tuple[Problem, ...]]
     was_stopped: bool
     """A signal ended it before its time."""
+    passed_over: Mapping[str, str] = field(default_factory=dict)
+    """Source → why it was not crawled."""
+    had_again: int = 0
+    """Articles that the ledger had lost and that the index knew."""
 
 
 def crawl_sources(
@@ -53,8 +60,11 @@ def crawl_sources(
 
     from newsbot.spiderloader import spider_class
 
+    started = now or datetime.now(UTC)
+    allow_open_files(len(sources))
     process = AsyncCrawlerProcess(crawl_settings(project, log_level))
-    progress.install_log_handler(logging.getLogger(), log_level)
+    secrets = frozenset[str]().union(*(source.secrets for source in sources))
+    progress.install_log_handler(logging.getLogger(), log_level, secrets)
     crawlers = {s.name: process.create_crawler(spider_class(project, s)) for s in sources}
     gates = HostGates(shared_folder(project.root, os.environ))
     arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
@@ -63,7 +73,15 @@ def crawl_sources(
     stopper.install(asyncio.get_event_loop())
     with progress.watch({name: partial(stats_of, crawler) for name, crawler in crawlers.items()}):
         process.start(install_signal_handlers=False)
-    return _crawled(crawlers, tasks, ledger, was_stopped=stopper.was_asked)
+    crawled = _crawled(
+        crawlers,
+        tasks,
+        ledger,
+        secrets={source.name: source.secrets for source in sources},
+        was_stopped=stopper.was_asked,
+    )
+    ledger.call(record_runs, _runs(crawled, started, now or datetime.now(UTC)))
+    return crawled
 
 
 def try_run(
@@ -84,13 +102,14 @@ def try_run(
     ledger = Ledger(None)
     try:
         process = AsyncCrawlerProcess(settings)
-        Progress(is_quiet=True).install_log_handler(logging.getLogger(), log_level)
+        progress = Progress(is_quiet=True)
+        progress.install_log_handler(logging.getLogger(), log_level, source.secrets)
         crawler = process.create_crawler(spider_class(project, source))
         task = process.crawl(crawler, ledger=ledger, **arguments)
         process.start()
     finally:
         ledger.close()
-    error = _error(task)
+    error = _error(task, source.secrets)
     run = getattr(crawler.spider, "run", None)
     kept = run.problems.kept if run is not None else ()
     return (*kept, Problem(what=source.name, reason=error)) if error else kept
@@ -115,6 +134,7 @@ def _crawled(
     tasks: Mapping[str, asyncio.Task[None]],
     ledger: Ledger,
     *,
+    secrets: Mapping[str, frozenset[str]],
     was_stopped: bool,
 ) -> Crawled:
     reports: list[SourceReport] = []
@@ -122,12 +142,31 @@ def _crawled(
     for name, crawler in crawlers.items():
         collector = stats_of(crawler)
         stats = collector.get_stats() if collector is not None else {}
-        report = read_report(name, stats, _error(tasks[name]))
+        report = read_report(name, stats, _error(tasks[name], secrets[name]))
         waiting = ledger.call(count_waiting, name)
         reports.append(with_waiting(report, waiting))
         run = getattr(crawler.spider, "run", None)
         problems[name] = run.problems.kept if run is not None else ()
     return Crawled(reports=tuple(reports), problems=problems, was_stopped=was_stopped)
+
+
+def _runs(crawled: Crawled, started: datetime, ended: datetime) -> list[RunRecord]:
+    return [
+        RunRecord(
+            source=report.source,
+            started=started,
+            ended=ended,
+            outcome=_outcome(report, was_stopped=crawled.was_stopped),
+            report=report.as_json(),
+        )
+        for report in crawled.reports
+    ]
+
+
+def _outcome(report: SourceReport, *, was_stopped: bool) -> RunOutcome:
+    if was_stopped:
+        return RunOutcome.STOPPED
+    return RunOutcome.FAILED if failed_as_a_whole(report) else RunOutcome.DONE
 
 
 def stats_of(crawler: Crawler) -> StatsCollector | None:
@@ -150,8 +189,8 @@ def with_waiting(report: SourceReport, waiting: Mapping[str, int]) -> SourceRepo
     )
 
 
-def _error(task: asyncio.Task[None]) -> str:
+def _error(task: asyncio.Task[None], secrets: frozenset[str]) -> str:
     if not task.done() or task.cancelled() or task.exception() is None:
         return ""
     error: Any = task.exception()
-    return f"{type(error).__name__}: {error}"
+    return redactor(secrets)(f"{type(error).__name__}: {error}")

@@ -12,6 +12,7 @@ import typer
 from newsbot.cli.exits import Exit
 from newsbot.cli.options import JsonOption, LogLevel, LogOption, ProjectOption, open_project
 from newsbot.errors import PostError, ProjectError
+from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
     from newsbot.article import Draft
@@ -84,9 +85,10 @@ def _try_page(project: Project, source: Source, url: str, *, as_json: bool, log_
     shown = [_page_result(project, source, draft, now) for draft in drafts]
     if as_json:
         result = shown[0] if shown else {}
-        typer.echo(json.dumps({**result, "problems": _as_json(problems)}, ensure_ascii=False))
+        text = json.dumps({**result, "problems": _as_json(problems)}, ensure_ascii=False)
     else:
-        typer.echo("\n".join([*map(_page_text, shown), *map(str, problems)]))
+        text = "\n".join([*map(_page_text, shown), *map(str, problems)])
+    typer.echo(redactor(source.secrets)(text))
     return Exit.DONE if shown and not shown[0]["missing"] else Exit.FAILED
 
 
@@ -134,11 +136,10 @@ def _try_source(project: Project, source: Source, *, as_json: bool, log_level: s
     entries = [_entry_result(source, index, seen) for index in range(len(source.discover))]
     if as_json:
         result = {"source": source.name, "entries": entries, "problems": _as_json(problems)}
-        typer.echo(json.dumps(result, ensure_ascii=False))
+        text = json.dumps(result, ensure_ascii=False)
     else:
-        typer.echo(
-            "\n".join([*(line for e in entries for line in _entry_text(e)), *map(str, problems)])
-        )
+        text = "\n".join([*(line for e in entries for line in _entry_text(e)), *map(str, problems)])
+    typer.echo(redactor(source.secrets)(text))
     return Exit.DONE if any(entry["links"] for entry in entries) else Exit.FAILED
 
 

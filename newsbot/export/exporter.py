@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from newsbot.article import Article, Category
 from newsbot.errors import PostError
 from newsbot.export import POST_FORMATS
+from newsbot.export.owner import Absent, PutPost, find_absent
 from newsbot.export.paths import path_key, with_suffix
 from newsbot.export.post import PostTemplates, RenderedPost, render_post
 from newsbot.export.writer import digest, write_all
+from newsbot.values.digests import is_same_digest
 
 if TYPE_CHECKING:
     from newsbot.source import Project, Source
+
+ByOwner: TypeAlias = Literal["edited", "deleted", "moved", "missing", ""]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,7 @@ class Order:
     path: str
     category: Category | None
     last_digest: str | None
-    """Of the bytes last written; None before the first time."""
+    """Of the bytes last written, whole or cut short; None before the first time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,11 @@ class Written:
 
     digest: str = ""
     """Of the post that is in place."""
-    by_owner: Literal["edited", "deleted", ""] = ""
-    """What the owner did to the post, which therefore was not written."""
+    by_owner: ByOwner = ""
+    """What the owner did to the post, which therefore was not written.
+
+    `missing`: so many posts are not there that the owner cannot have meant it.
+    """
     error: str = ""
     """Why the post cannot be written."""
 
@@ -84,22 +91,43 @@ class PostWriter:
         free = ((path, path_key(path)) for path in candidates if not self._is_foreign(path, post))
         return free, post.category
 
-    def write(self, orders: Sequence[Order]) -> list[Written]:
-        """Put posts and the category pages that they need in place, synced. Raises OSError."""
-        files: dict[Path, bytes] = {}
-        results = [self._prepare(order, files) for order in orders]
-        write_all(self.root, files.items())
+    def has_lost_any(self, orders: Sequence[Order]) -> bool:
+        """Tell whether a post that was in place is not there any more."""
+        return any(o.last_digest and not (self.root / o.path).exists() for o in orders)
+
+    def look_for(self, places: Sequence[PutPost]) -> Absent:
+        """Return which of all the source's posts are not where they were put."""
+        return find_absent(self.root, places)
+
+    def write(self, orders: Sequence[Order], absent: Absent | None = None) -> list[Written]:
+        """Put posts and the category pages that they need in place, synced. Raises OSError.
+
+        *absent*: needed where `has_lost_any` of them.
+        """
+        posts: dict[Path, bytes] = {}
+        pages: dict[Path, bytes] = {}
+        results = [self._prepare(order, posts, pages, absent) for order in orders]
+        # Another source may be at the same page now: its temporary file is another one.
+        write_all(self.root, pages.items(), mark=f".{digest(self._source.name.encode())[:8]}")
+        write_all(self.root, posts.items())
         return results
 
-    def _prepare(self, order: Order, files: dict[Path, bytes]) -> Written:
+    def _prepare(
+        self,
+        order: Order,
+        posts: dict[Path, bytes],
+        pages: dict[Path, bytes],
+        absent: Absent | None,
+    ) -> Written:
         try:
-            if by_owner := self._hand_of_owner(order):
+            if by_owner := self._hand_of_owner(order, absent):
                 return Written(by_owner=by_owner)
             post = self.render(
                 order.article, identity=order.identity, category=order.category, path=order.path
             )
             data = post.text.encode()
-            files |= {self.root / order.path: data, **self._category_page(order.category)}
+            posts[self.root / order.path] = data
+            pages |= self._category_page(post.category)
         except PostError as error:
             return Written(error=str(error))
         return Written(digest=digest(data))
@@ -113,14 +141,16 @@ class PostWriter:
             return {}
         return {self.root / page[0]: page[1].encode()}
 
-    def _hand_of_owner(self, order: Order) -> Literal["edited", "deleted", ""]:
+    def _hand_of_owner(self, order: Order, absent: Absent | None) -> ByOwner:
         if order.last_digest is None:
             return ""
         try:
             data = (self.root / order.path).read_bytes()
         except FileNotFoundError:
-            return "deleted"
-        return "" if digest(data) == order.last_digest else "edited"
+            if absent is None or order.path in absent.moved:
+                return "missing" if absent is None else "moved"
+            return "deleted" if absent.is_believable else "missing"
+        return "" if is_same_digest(order.last_digest, digest(data)) else "edited"
 
     def _is_foreign(self, path: str, post: RenderedPost) -> bool:
         try:

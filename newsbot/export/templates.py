@@ -27,6 +27,7 @@ RenderText: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 # Whatever a template of the owner's can fail with; the sandbox raises a TemplateError.
 _FAILURES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, re.error)
+_NAME: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
 _EXPRESSION: Final = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
 
 
@@ -102,6 +103,9 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def typed(self, key: str, source: str) -> Render | None:
         """Compile *source* if it is one expression and nothing else."""
+        if (name := _NAME.fullmatch(source)) is not None:
+            # Most are the bare name of a field: no need to set up Jinja2 for a look-up.
+            return lambda fields: _look_up(fields, key, name[1])
         whole = _EXPRESSION.fullmatch(source)
         with _naming(key):
             if whole is None or not self._is_one_expression(source):
@@ -119,6 +123,13 @@ class _Environment(ImmutableSandboxedEnvironment):
             case [nodes.Output(nodes=[part])]:
                 return not isinstance(part, nodes.TemplateData)
         return False
+
+
+def _look_up(fields: Mapping[str, Any], key: str, name: str) -> Any:
+    try:
+        return fields[name]
+    except KeyError:
+        raise PostError(f"post.{key}: {name!r} is undefined") from None
 
 
 @contextmanager

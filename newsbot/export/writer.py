@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from newsbot.errors import PostError
@@ -28,8 +28,10 @@ def write_if_changed(file: Path, data: bytes, *, root: Path) -> bool:
     return write_all(root, [(file, data)])[0]
 
 
-def write_all(root: Path, items: Iterable[tuple[Path, bytes]]) -> list[bool]:
+def write_all(root: Path, items: Iterable[tuple[Path, bytes]], *, mark: str = "") -> list[bool]:
     """Put files in place as `write_if_changed` does, each folder synced once; say which changed.
+
+    *mark*: tells apart writers that may write the same file at once; part of temporary names.
 
     Raises:
         PostError: A file is outside *root*, or a symbolic link leads it there. Nothing is written.
@@ -40,12 +42,13 @@ def write_all(root: Path, items: Iterable[tuple[Path, bytes]]) -> list[bool]:
         _check_inside(root, file)
     changed = [not _holds(file, data) for file, data in pairs]
     todo = {file: data for (file, data), differs in zip(pairs, changed, strict=True) if differs}
-    with _no_leftovers(file for file, _ in pairs):
+    temporary = {file: _temporary(file, mark) for file, _ in pairs}
+    with _no_leftovers(temporary.values()):
         folders = {folder for file in todo for folder in _make_folders(file.parent)}
         for file, data in todo.items():
-            _write_synced(_temporary(file), data)
+            _write_synced(temporary[file], data)
         for file in todo:
-            _temporary(file).replace(file)
+            temporary[file].replace(file)
     for folder in sorted(folders | {file.parent for file in todo}):
         _sync_folder(folder)
     return changed
@@ -67,14 +70,13 @@ def _holds(file: Path, data: bytes) -> bool:
         return False
 
 
-def _temporary(file: Path) -> Path:
+def _temporary(file: Path, mark: str) -> Path:
     # Always the same name, so the next run clears away what a killed one left.
-    return file.with_name(f".{file.name}.tmp")
+    return file.with_name(f".{file.name}{mark}.tmp")
 
 
 @contextlib.contextmanager
-def _no_leftovers(files: Iterable[Path]) -> Iterator[None]:
-    leftovers = [_temporary(file) for file in files]
+def _no_leftovers(leftovers: Collection[Path]) -> Iterator[None]:
     try:
         yield
     finally:

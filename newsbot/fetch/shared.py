@@ -1,8 +1,9 @@
 """Turns at a host that several processes share, by lock files.
 
-For each host there are a file with the time of the next start and one file for each request that
+For each host there are a file with what is known of its turns, and one file for each request that
 may be in flight. A lock (flock) ends with its process, so a crash leaves nothing behind. Locks are
-taken without waiting; whoever does not get one looks again a little later.
+taken without waiting; whoever does not get one looks again a little later. Times are seconds of the
+monotonic clock, which all processes of a machine share until it restarts.
 """
 
 from __future__ import annotations
@@ -12,131 +13,189 @@ import hashlib
 import os
 import struct
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
-from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 POLL: Final = 0.01
 """Seconds until whoever did not get a turn looks again."""
 
-_TIME: Final = struct.Struct("<d")
-_LONGEST_DELAY: Final = 86_400.0
+COURTESY: Final = 2 * POLL
+"""Seconds for which the last to have had a turn lets another process that waits come first."""
+
+NO_SLOT: Final = -1
+"""The slot of a turn that was not had."""
+
+
+class _State(NamedTuple):
+    """What the file of a host holds; zeros when nothing is known."""
+
+    sent_at: float = 0.0
+    """When the last request was written."""
+    last: int = 0
+    """Whose request it was."""
+    paused_at: float = 0.0
+    """When the host asked to be left alone, and until when."""
+    paused_until: float = 0.0
+    waiter: int = 0
+    """Who waits for a turn, and when it will have looked again."""
+    waits_until: float = 0.0
+
+
+_LAYOUT: Final = struct.Struct("<dQddQd")
+_TURN: Final = (struct.Struct("<dQ"), 0)
+_PAUSE: Final = (struct.Struct("<dd"), 16)
+_WAITER: Final = (struct.Struct("<Qd"), 32)
+"""Parts of the file that are written on their own, and where they begin."""
 
 
 def shared_folder(root: Path, environ: Mapping[str, str]) -> Path:
     """Return where the processes of this user meet, whatever project they crawl for.
 
     The user's cache folder (XDG Base Directory Specification); the project's own where there is
-    none that can be written.
+    none in which files can be locked.
     """
     home = environ.get("XDG_CACHE_HOME") or environ.get("HOME", "")
     cache = Path(home) if environ.get("XDG_CACHE_HOME") else Path(home) / ".cache"
     folder = cache / "newsbot" / "hosts"
     try:
         if home:
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
-                return folder
+            _try_lock(folder)
+            return folder
     except OSError:
         pass
     return root / ".newsbot" / "hosts"
 
 
+def _try_lock(folder: Path) -> None:
+    """Raise OSError when files cannot be made and locked there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "probe").open("ab") as probe:
+        _lock(probe.fileno())
+
+
 class SharedTurns:
     """This process's view of the turns at one host.
 
-    Times are of the monotonic clock, which all processes of a machine share until it restarts.
+    Its files are open only while somebody here waits for a turn or has one.
     """
 
     def __init__(self, folder: Path, host: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         # Not the host's name itself: it may be longer than a file name or hold what one may not.
         self._name = folder / hashlib.sha256(host.encode()).hexdigest()[:32]
-        self._state = self._open("time")
-        self._waiters = self._open("wait")
-        self._slots: list[int] = []
-        self._held: set[int] = set()
-        self._is_waiting = False
-        self._courtesy_until = 0.0
+        self._me = int.from_bytes(os.urandom(8), "little") | 1
+        self._file: int | None = None
+        self._slots: dict[int, int] = {}
+        self._is_sending = False
+        self._left_at = -inf
 
-    def try_enter(self, concurrency: int, delay: float) -> tuple[int, float]:
-        """Return a slot and 0, or -1 and the seconds after which to look again."""
-        now = monotonic()
-        if now < self._courtesy_until or not _lock(self._state, fcntl.LOCK_EX):
-            return self._wait(POLL)
-        try:
-            pause = self._next_start(now) - now
-            if pause > 0:
-                return self._wait(pause)
+    def try_enter(self, now: float, *, concurrency: int, delay: float) -> tuple[int, float]:
+        """Return a slot and 0, or NO_SLOT and the seconds after which to look again.
+
+        With a delay nobody else gets a turn until this one's request was `sent`.
+        """
+        file = self._open_state()
+        if not _lock(file):
+            return self._wait(now, POLL)
+        state = self._read(now)
+        pause = state.sent_at + delay - now
+        slot = NO_SLOT
+        if pause <= 0 and not self._gives_way(state, now, delay):
             slot = self._free_slot(concurrency)
-            if slot is None:
-                return self._wait(POLL)
-            self._write(now + delay if delay else 0.0)
-        finally:
-            fcntl.flock(self._state, fcntl.LOCK_UN)
-        self._held.add(slot)
+        if slot == NO_SLOT:
+            fcntl.flock(file, fcntl.LOCK_UN)
+            return self._wait(now, pause if pause > 0 else POLL)
+        self._write(_TURN, now, self._me)
+        if self._me in {state.waiter, state.last}:
+            # In the second case nobody came whom this process let go first.
+            self._write(_WAITER, 0, 0.0)
+        self._is_sending = delay > 0
+        if not self._is_sending:
+            fcntl.flock(file, fcntl.LOCK_UN)
         return slot, 0.0
 
-    def note_sent(self, delay: float) -> None:
+    def sent(self, now: float) -> None:
         """Count the delay from now, for the other processes too."""
-        if _lock(self._state, fcntl.LOCK_EX):
-            self._write(monotonic() + delay)
-            fcntl.flock(self._state, fcntl.LOCK_UN)
+        self._write(_TURN, now, self._me)
+        if self._is_sending:
+            self._is_sending = False
+            fcntl.flock(self._open_state(), fcntl.LOCK_UN)
 
-    def leave(self, slot: int) -> None:
-        """Give a slot back, and let another process that waits come first."""
-        if slot in self._held:
-            self._held.discard(slot)
-            fcntl.flock(self._slots[slot], fcntl.LOCK_UN)
-        if self._others_wait():
-            self._courtesy_until = monotonic() + 2 * POLL
+    def leave(self, slot: int, now: float) -> None:
+        """Give a slot back."""
+        self._left_at = now
+        file = self._slots.pop(slot, None)
+        if file is not None:
+            os.close(file)
 
-    def stop_waiting(self) -> None:
-        """Note that this process wants no turn at the moment."""
-        if self._is_waiting:
-            self._is_waiting = False
-            fcntl.flock(self._waiters, fcntl.LOCK_UN)
+    def pause(self, until: float, now: float) -> None:
+        """Tell the other processes, and the next run, that the host asked to be left alone."""
+        self._write(_PAUSE, now, until)
 
-    def _wait(self, pause: float) -> tuple[int, float]:
-        if not self._is_waiting:
-            self._is_waiting = _lock(self._waiters, fcntl.LOCK_SH)
-        return -1, pause
+    def paused_until(self, now: float) -> float:
+        """Return until when the host asked anybody here to leave it alone."""
+        return self._read(now).paused_until
 
-    def _others_wait(self) -> bool:
-        """Ask whether another process holds the waiters' lock: then it cannot be had alone."""
-        alone = _lock(self._waiters, fcntl.LOCK_EX)
-        if self._is_waiting:
-            # A failed conversion may have lost the lock that was held (flock(2)).
-            self._is_waiting = _lock(self._waiters, fcntl.LOCK_SH)
-        elif alone:
-            fcntl.flock(self._waiters, fcntl.LOCK_UN)
-        return not alone
+    def rest(self, *, is_idle: bool) -> None:
+        """Note that nobody here waits; *is_idle*: nobody has a turn either."""
+        if self._file is None:
+            return
+        if self._read(0.0).waiter == self._me:
+            self._write(_WAITER, 0, 0.0)
+        if is_idle:
+            os.close(self._file)
+            self._file = None
 
-    def _free_slot(self, concurrency: int) -> int | None:
+    def _wait(self, now: float, pause: float) -> tuple[int, float]:
+        if not self._another_waits(self._read(now), now):
+            self._write(_WAITER, self._me, now + pause + POLL)
+        return NO_SLOT, pause
+
+    def _another_waits(self, state: _State, now: float) -> bool:
+        return state.waiter not in {0, self._me} and state.waits_until >= now
+
+    def _gives_way(self, state: _State, now: float, delay: float) -> bool:
+        """Tell whether this process had the last turn and another waits for the next."""
+        free_since = max(state.sent_at + delay, self._left_at)
+        is_late = now >= free_since + COURTESY
+        return state.last == self._me and not is_late and self._another_waits(state, now)
+
+    def _free_slot(self, concurrency: int) -> int:
         for slot in range(concurrency):
-            if slot == len(self._slots):
-                self._slots.append(self._open(f"slot{slot}"))
-            if slot not in self._held and _lock(self._slots[slot], fcntl.LOCK_EX):
-                return slot
-        return None
+            if slot not in self._slots:
+                file = self._open(f"slot{slot}")
+                if _lock(file):
+                    self._slots[slot] = file
+                    return slot
+                os.close(file)
+        return NO_SLOT
 
-    def _next_start(self, now: float) -> float:
-        data = os.pread(self._state, _TIME.size, 0)
-        start: float = _TIME.unpack(data)[0] if len(data) == _TIME.size else 0.0
-        # A time from before the machine's last start means nothing.
-        return start if start - now < _LONGEST_DELAY else 0.0
+    def _read(self, now: float) -> _State:
+        data = os.pread(self._open_state(), _LAYOUT.size, 0)
+        state = _State(*_LAYOUT.unpack(data.ljust(_LAYOUT.size, b"\0")))
+        # What lies ahead is from before the machine's last start, and means nothing.
+        if not state.sent_at <= now:
+            state = state._replace(sent_at=0.0)
+        return state if state.paused_at <= now else state._replace(paused_until=0.0)
 
-    def _write(self, start: float) -> None:
-        os.pwrite(self._state, _TIME.pack(start), 0)
+    def _write(self, part: tuple[struct.Struct, int], *values: float) -> None:
+        layout, offset = part
+        os.pwrite(self._open_state(), layout.pack(*values), offset)
+
+    def _open_state(self) -> int:
+        if self._file is None:
+            self._file = self._open("turns")
+        return self._file
 
     def _open(self, what: str) -> int:
         name = f"{self._name}.{what}"
         return os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
-def _lock(file: int, kind: int) -> bool:
+def _lock(file: int) -> bool:
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -31,12 +32,15 @@ class Problem:
 class Problems:
     """The problems of one source in one run."""
 
-    def __init__(self) -> None:
+    def __init__(self, redact: Callable[[str], str] = str) -> None:
+        """*redact* takes secrets out of a text."""
         self._kept: list[Problem] = []
+        self._redact = redact
 
     def add(self, what: str, reason: str, detail: str = "") -> None:
         """Keep one more, as long as there is room."""
         if len(self._kept) < LIMIT:
+            what, reason, detail = map(self._redact, (what, reason, detail))
             self._kept.append(Problem(what=what, reason=reason, detail=detail))
 
     @property

@@ -11,6 +11,9 @@ from newsbot.report.problems import Problem
 SHOWN: Final = 10
 """Problems named under a source; the rest is counted."""
 
+TOLD_BY_CHECK: Final = (Count.WAITING, Count.FAILED, Count.SKIPPED, Count.MISSING)
+"""What `newsbot check` says more about."""
+
 
 def summary_line(report: SourceReport) -> str:
     """Return one line: `finews: 12 new, 1 edited, 2 waiting (1 no date, 1 no body), 0 failed`."""
@@ -46,6 +49,8 @@ def _where_any(report: SourceReport) -> Iterator[str]:
         (Count.COMPLETED, "completed from an earlier run"),
         (Count.KEPT, "kept as edited by hand"),
         (Count.WITHHELD, "deleted by hand, not written again"),
+        (Count.MOVED, "moved by hand, not written again"),
+        (Count.MISSING, "not written: many posts are missing"),
     ):
         if report[what]:
             yield f"{report[what]} {words}"
@@ -60,7 +65,7 @@ def _where_any(report: SourceReport) -> Iterator[str]:
 
 
 def _hints(report: SourceReport) -> Iterator[str]:
-    if report[Count.WAITING] or report[Count.FAILED] or report[Count.SKIPPED]:
+    if any(report[what] for what in TOLD_BY_CHECK):
         yield f"  more: newsbot check {report.source}"
     if report[Count.MORE]:
         yield "  older articles are listed than `first` reaches back; a larger `first` fetches them"

@@ -39,6 +39,13 @@ def missing_variable(node: Node, environ: Mapping[str, str]) -> str | None:
     return None
 
 
+def variables_in(node: Node) -> frozenset[str]:
+    """Return the names of the variables that a text needs."""
+    if not isinstance(node, Scalar) or not isinstance(node.value, str):
+        return frozenset()
+    return frozenset(match[1] for match in _VARIABLE.finditer(node.value) if match[1])
+
+
 def _fill_scalar(scalar: Scalar, environ: Mapping[str, str]) -> Scalar:
     if not isinstance(scalar.value, str) or "${" not in scalar.value:
         return scalar

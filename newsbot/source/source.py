@@ -77,6 +77,9 @@ class Source:
     digest: Text = Field(default="", repr=False)
     """SHA-256 in hex of what the file and the defaults say; secrets do not count."""
 
+    secrets: frozenset[str] = Field(default=frozenset(), repr=False)
+    """What is never written or shown: values of variables, and the credentials of proxies."""
+
     title: Line = ""
     """What readers call it; by default its name."""
     language: Language | None = None
@@ -130,7 +133,7 @@ class Source:
     def _fill_in(self) -> Source:
         # The two fields whose default depends on the others; nothing else writes to a Source.
         object.__setattr__(self, "title", self.title or self.name)
-        hosts = dict.fromkeys(map(host_in, self._addresses()))
+        hosts = dict.fromkeys(map(host_in, self.addresses()))
         object.__setattr__(self, "domains", self.domains or tuple(hosts))
         return self
 
@@ -139,11 +142,19 @@ class Source:
         """Fields that this source's file names and Article does not have."""
         return frozenset(self._named_fields()) - ARTICLE_FIELDS
 
-    def _addresses(self) -> Iterator[str]:
+    def addresses(self) -> Iterator[str]:
+        """Yield every address in the file that is asked for something, templates as they are."""
         for entry in (*self.discover, *self.backfill):
             yield from entry.addresses()
         if self.share is not None:
             yield from filter(None, (self.share.link, self.share.content))
+
+    def request_options(self) -> Iterator[RequestOptions]:
+        """Yield what is sent with requests: the source's own, then that of its entries."""
+        yield self.request
+        for entry in (*self.discover, *self.backfill):
+            if entry.request is not None:
+                yield entry.request
 
     def _named_fields(self) -> Iterator[str]:
         yield from self.extract

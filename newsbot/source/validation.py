@@ -24,6 +24,7 @@ from newsbot.source.crosschecks import (
 from newsbot.source.environment import fill_branch
 from newsbot.source.files import PROJECT_FILE
 from newsbot.source.project import Project
+from newsbot.source.secrets import secrets_in
 from newsbot.source.source import Source
 from newsbot.source.tree import Branch, Sequence, follow, plain
 
@@ -41,7 +42,12 @@ def validate_source(
     Raises SourceFileError with the *earlier* mistakes and all others.
     """
     filled = fill_branch(tree, environ)
-    derived = {"name": name, "path": path, "digest": _digest(tree)}
+    derived = {
+        "name": name,
+        "path": path,
+        "digest": _digest(tree),
+        "secrets": secrets_in(tree, filled, environ),
+    }
     source, from_model = _check(Source, tree, filled, derived)
     across = (*reserved_fields(tree), *wrong_templates(filled, is_whole=True))
     found = [*_missing(tree, environ), *_placed(tree, across), *from_model, *_doubtful(tree)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +65,14 @@ def read_content(answer: Answer, source: Source) -> dict[str, Found]:
     return _with_absolute_urls(fields, answer)
 
 
-def contribution_of(origin: Origin, answer: Answer, fields: Mapping[str, Found]) -> Contribution:
-    """Return what an answer said about its article."""
-    return Contribution(origin=origin, url=answer.base_url, fields=fields)
+def contribution_of(
+    origin: Origin,
+    answer: Answer,
+    fields: Mapping[str, Found],
+    redact: Callable[[str], str] = str,
+) -> Contribution:
+    """Return what an answer said about its article; its address without secrets."""
+    return Contribution(origin=origin, url=redact(answer.base_url), fields=fields)
 
 
 def _expects_json(source: Source) -> bool:

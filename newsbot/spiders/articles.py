@@ -6,15 +6,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from newsbot.archive.articles import (
-    Answered,
-    Record,
-    due_articles,
-    load_records,
-    record_answers,
-    skip,
-    wait,
-)
+from newsbot.archive.answers import Answered, record_answers
+from newsbot.archive.articles import Record, due_articles, load_records, skip, wait
 from newsbot.archive.batch import Batch
 from newsbot.archive.keys import article_keys, identity_of
 from newsbot.article import Contribution, Draft, Found, Origin
@@ -130,7 +123,7 @@ class ArticleFetcher:
         record = self._open.get(article_id)
         if record is None:
             return None
-        said = contribution_of(Origin.CONTENT, answer, fields)
+        said = contribution_of(Origin.CONTENT, answer, fields, self._run.redact)
         return draft_of(_with_answer(record, said), self._source)
 
     async def fail(self, article_id: int, url: str, reason: str, detail: str) -> None:
@@ -138,18 +131,22 @@ class ArticleFetcher:
         self._run.counter.add_reason(Count.FAILED, reason)
         self._run.problems.add(url, reason, detail)
         await self._run.ledger.run(
-            wait, article_id, reason=reason, detail=detail or url, now=self._run.now()
+            wait,
+            article_id,
+            reason=reason,
+            detail=self._run.redact(detail or url),
+            now=self._run.now(),
         )
 
-    async def skip(self, article_id: int, url: str, reason: str) -> None:
+    async def skip(self, article_id: int, url: str, reason: str, detail: str = "") -> None:
         """Put an article aside that may not be fetched."""
         self._run.counter.add_reason(Count.SKIPPED, reason)
-        self._run.problems.add(url, reason)
+        self._run.problems.add(url, reason, detail)
         await self._run.ledger.run(
             skip,
             article_id,
             reason=reason,
-            detail=url,
+            detail=self._run.redact(detail or url),
             rules=self._source.digest,
             again=self._run.now() + ROBOTS_AGAIN,
         )
@@ -187,7 +184,7 @@ class ArticleFetcher:
         before = self._open.get(article_id)
         if before is None:
             return None
-        said = contribution_of(Origin.PAGE, answer, fields)
+        said = contribution_of(Origin.PAGE, answer, fields, self._run.redact)
         record = _with_answer(before, said)
         merged, _ = merge(record.contributions)
         keys = article_keys(merged, self._source, answer.links)

@@ -17,12 +17,14 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from newsbot.errors import AddressRefused, RefusedRequest, RobotsForbidden
 from newsbot.fetch.gate import HostBusy, RunStopped
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-ROBOTS = "robots.txt"
+NOT_TO_BE_FETCHED = frozenset({RobotsForbidden.reason, AddressRefused.reason})
+"""Reasons for which an article is skipped instead of tried again soon."""
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (HostBusy, "host busy"),
@@ -42,8 +44,7 @@ def failure_reason(failure: Failure) -> tuple[str, str]:
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}", error.response.url
     if isinstance(error, IgnoreRequest):
-        is_robots = "robots" in str(error).lower()
-        return (ROBOTS if is_robots else "refused"), str(error)
+        return getattr(error, "reason", RefusedRequest.reason), str(error)
     for kind, reason in _REASONS:
         if isinstance(error, kind):
             return reason, str(error)

@@ -7,18 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from newsbot.archive.contributions import Named, PageRecord, record_page
 from newsbot.archive.exports import published_dates
 from newsbot.archive.keys import article_keys, identity_of
-from newsbot.archive.listings import (
-    ListingPass,
-    Named,
-    PageRecord,
-    Validators,
-    begin_pass,
-    complete_pass,
-    conditions,
-    record_page,
-)
+from newsbot.archive.listings import ListingPass, Validators, begin_pass, complete_pass, conditions
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_recent
@@ -108,7 +100,7 @@ class ListingReader:
         return await self._run.ledger.run(
             conditions,
             self._source.name,
-            page.listing.key,
+            self._key(page.listing),
             rules=self._source.digest,
             now=self._run.now(),
         )
@@ -163,8 +155,16 @@ class ListingReader:
 
     async def _begin(self, listing: Listing) -> ListingPass:
         return await self._run.ledger.run(
-            begin_pass, self._source.name, listing.key, str(self._source.first)
+            begin_pass,
+            self._source.name,
+            self._key(listing),
+            str(self._source.first),
         )
+
+    def _key(self, listing: Listing) -> str:
+        """Return what the ledger knows a listing by: no secret, and still one listing's alone."""
+        key = self._run.redact(listing.key)
+        return key if key == listing.key else f"{key} #{listing.entry}"
 
     async def _record(
         self,
@@ -178,7 +178,7 @@ class ListingReader:
             self._source.name,
             reading.listing_pass,
             [self._named(link) for link in found.links],
-            url=listing.url,
+            url=self._run.redact(listing.url),
             position=listing.position,
             now=self._run.now(),
             validators=validators,

@@ -26,7 +26,9 @@ from newsbot.extraction.fields import find_next_page, join_pages
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
 from newsbot.normalize import normalize
+from newsbot.recovery import prepare
 from newsbot.report.counts import Count, Counter
+from newsbot.report.problems import Problems
 from newsbot.run import Run
 from newsbot.source import RequestOptions
 from newsbot.spiders.answers import (
@@ -37,7 +39,7 @@ from newsbot.spiders.answers import (
     read_page,
 )
 from newsbot.spiders.articles import MAX_PAGES, ArticleFetcher, FirstPages, PageSoFar
-from newsbot.spiders.failures import ROBOTS, failure_reason, is_stop, request_of
+from newsbot.spiders.failures import NOT_TO_BE_FETCHED, failure_reason, is_stop, request_of
 from newsbot.spiders.listings import ListingReader, NextPage, PageSeen
 from newsbot.spiders.requests import request_arguments
 from newsbot.spiders.steps import (
@@ -48,6 +50,7 @@ from newsbot.spiders.steps import (
     step_after_page,
     unknown_article,
 )
+from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
     from scrapy.core.engine import ExecutionEngine
@@ -100,7 +103,10 @@ class SourceSpider(Spider):
             waiting_too=waiting_too,
             gates=gates or HostGates(shared_folder(self.project.root, os.environ)),
             on_draft=on_draft,
+            problems=Problems(redactor(self.source.secrets)),
         )
+        if self._own_ledger is not None:
+            prepare(self.project, [self.source], self._own_ledger, self.run.now())
         self._stirred = asyncio.Event()
         self._only_url = only_url
         self._only_listings = on_page is not None
@@ -189,8 +195,8 @@ class SourceSpider(Spider):
         request = request_of(failure)
         article_id = request.cb_kwargs["article_id"]
         reason, detail = failure_reason(failure)
-        if reason == ROBOTS:
-            await self._articles.skip(article_id, request.url, reason)
+        if reason in NOT_TO_BE_FETCHED:
+            await self._articles.skip(article_id, request.url, reason, detail)
         else:
             await self._articles.fail(article_id, request.url, reason, detail)
 

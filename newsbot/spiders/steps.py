@@ -12,6 +12,7 @@ from newsbot.archive.schema import State
 from newsbot.article import Contribution, Draft, Origin
 from newsbot.extraction.merge import merge
 from newsbot.normalize import missing_field, normalize
+from newsbot.values.redact import redactor
 from newsbot.values.share import content_url, page_url, share_url
 
 if TYPE_CHECKING:
@@ -72,11 +73,16 @@ def draft_of(record: Record, source: Source) -> Draft:
         article_id=record.article_id,
         fields=fields,
         bases=bases,
-        url=named or shared or content_url(fields, source.share),
+        # Where nothing else names it; the owner's key to the content is not told.
+        url=named or shared or _without_secrets(content_url(fields, source.share), source),
         share_url=shared,
         said=tuple(c for c in record.contributions if c.origin is not Origin.LISTING),
         first_seen=record.first_seen,
     )
+
+
+def _without_secrets(url: str | None, source: Source) -> str | None:
+    return redactor(source.secrets)(url) if url is not None else None
 
 
 def unknown_article(said: tuple[Contribution, ...], now: datetime) -> Record:

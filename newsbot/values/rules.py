@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import jmespath
@@ -51,9 +52,10 @@ def find(
     *several*: keep all texts; otherwise the first one. *as_html*: elements as HTML, not their text.
     """
     for rule in rules:
-        texts = list(_texts(rule, _root(rule, answer), as_html=as_html))
+        keep_all = several or rule.all
+        found = _texts(rule, _root(rule, answer), as_html=as_html)
+        texts = list(found if keep_all else islice(found, 1))
         if texts:
-            keep_all = several or rule.all
             value: Value = tuple(texts) if keep_all and not as_html else _joined(texts, keep_all)
             return Found(value, rule.label, Rank.SOURCE)
     return None
@@ -113,9 +115,9 @@ def _regex(pattern: str) -> re.Pattern[str]:
 
 
 def _root(rule: Rule, answer: Answer) -> Node:
-    if rule.kind != "json":
-        return answer.selector
-    return answer.json if answer.kind == "json" else None
+    if (rule.kind == "json") != (answer.kind == "json"):
+        return None
+    return answer.json if rule.kind == "json" else answer.selector
 
 
 def _texts(rule: Rule, node: Node, *, as_html: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -71,6 +72,7 @@ class _Reference:
     fragment: str | None
 
 
+@lru_cache(maxsize=4096)
 def parse_url(text: str, base: str | None = None) -> UrlParts:
     """Read an address, relative to `base` where one is given.
 

@@ -44,12 +44,17 @@ def link_key(url: str) -> str:
     remaining parameters stay, since on some site each of them selects another page. Raises
     ValueError as `canonical_url` does. The key is not an address to fetch.
     """
-    parts = parse_url(canonical_url(url))
-    host = parts.authority
+    return key_of_canonical(canonical_url(url))
+
+
+def key_of_canonical(url: str) -> str:
+    """Return what `link_key` returns, of an address that is canonical already."""
+    _, _, rest = url.partition("://")
+    address, mark, query = rest.partition("?")
+    host, _, path = address.partition("/")
     if host.startswith("www.") and "." in host.removeprefix("www."):
         host = host.removeprefix("www.")
-    query = "" if parts.query is None else f"?{parts.query}"
-    return host + parts.path.rstrip("/") + query
+    return f"{host}/{path}".rstrip("/") + mark + query
 
 
 def is_http_url(text: str) -> bool:

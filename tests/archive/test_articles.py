@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from newsbot.archive.articles import Answered, count_waiting, load_records, skip, wait
+from newsbot.archive.answers import Answered
+from newsbot.archive.articles import count_waiting, load_records, skip, wait
 from newsbot.archive.schema import State
 from newsbot.article import Contribution, Found, Origin
 from newsbot.values.dates import parse_rfc3339

@@ -3,14 +3,8 @@ from __future__ import annotations
 import pytest
 
 from newsbot.archive.codec import dump_fields
-from newsbot.archive.listings import (
-    Validators,
-    begin_pass,
-    complete_pass,
-    conditions,
-    record_page,
-    says_new_words,
-)
+from newsbot.archive.contributions import record_page, says_new_words
+from newsbot.archive.listings import Validators, begin_pass, complete_pass, conditions
 from newsbot.article import Origin
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from newsbot.archive.articles import wait
+from newsbot.archive.exports import mark_exported
 from newsbot.archive.review import Exported, Waits, exported_posts, waiting_articles
 
 
@@ -10,10 +11,26 @@ def test_posts_that_are_in_place_are_listed_by_path(desk) -> None:
     desk.publish(two, path="_posts/a.md")
     desk.archive(three, path="_posts/c.md")
     assert desk.ledger.call(exported_posts, "example") == [
-        Exported(path="_posts/a.md", digest="d"),
-        Exported(path="_posts/b.md", digest="d"),
+        Exported(article_id=two, path="_posts/a.md", digest="d"),
+        Exported(article_id=one, path="_posts/b.md", digest="d"),
     ]
     assert desk.ledger.call(exported_posts, "other") == []
+
+
+def test_a_post_whose_next_version_waits_is_in_place(desk) -> None:
+    article_id = desk.name_one("id:1")
+    desk.publish(article_id, words="a")
+    desk.archive(article_id, words="b")
+    (post,) = desk.ledger.call(exported_posts, "example")
+    assert (post.article_id, post.is_withheld) == (article_id, False)
+
+
+def test_a_post_that_its_owner_deleted_is_listed_as_such(desk) -> None:
+    article_id = desk.name_one("id:1")
+    desk.publish(article_id)
+    desk.ledger.call(mark_exported, {}, withheld=[article_id])
+    (post,) = desk.ledger.call(exported_posts, "example")
+    assert post.is_withheld
 
 
 def test_articles_that_wait_are_listed_with_why_and_until_when(desk) -> None:

@@ -128,7 +128,7 @@ def test_a_date_is_kept_in_utc(desk) -> None:
 
 
 def test_what_pages_said_goes_and_what_listings_said_stays(desk) -> None:
-    from newsbot.archive.articles import Answered
+    from newsbot.archive.answers import Answered
 
     article_id = desk.name_one("id:1", headline="A")
     said = Contribution(origin=Origin.PAGE, url="u", fields={"headline": Found("B", "r")})

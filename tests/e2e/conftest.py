@@ -78,12 +78,17 @@ class Archive:
         (self.root / "sources").mkdir(exist_ok=True)
         (self.root / "sources" / f"{name}.yaml").write_text(text, encoding="utf-8")
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its commands run in: tests side by side are not to wait for one another."""
+        return {**clean_environment(), "XDG_CACHE_HOME": str(self.root.parent / "cache")}
+
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Start `newsbot` in the project."""
         return subprocess.Popen(
             [sys.executable, "-m", "newsbot", *arguments],
             cwd=self.root,
-            env=clean_environment(),
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -109,7 +114,7 @@ class Archive:
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,
-            env={**clean_environment(), **(env or {})},
+            env={**self.environment, **(env or {})},
             capture_output=True,
             text=True,
             timeout=TIMEOUT,

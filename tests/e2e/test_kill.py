@@ -36,6 +36,14 @@ def add_sources(archive: Archive, server: NewsroomServer) -> None:
     archive.add_source("wire", demo_source_yaml(server.url)["wire.yaml"])
 
 
+def in_any_order(files: dict[str, bytes]) -> dict[str, bytes | list[bytes]]:
+    """Return files with the lines of the index sorted: they stand in the order of the answers."""
+    return {
+        name: sorted(data.splitlines()) if name.startswith("index/") else data
+        for name, data in files.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Undisturbed:
     """A newsroom, and the archive that an undisturbed run makes of it."""
@@ -69,7 +77,7 @@ def assert_whole(archive: Archive, undisturbed: Undisturbed) -> None:
     names = [f"{story.date_published:%Y-%m-%d}-{story.identifier}.md" for story in stories]
     assert list(archive.posts()) == sorted(names)
     assert not [name for name in archive.files() if name.endswith(".tmp")]
-    assert archive.files() == undisturbed.archive.files()
+    assert in_any_order(archive.files()) == in_any_order(undisturbed.archive.files())
 
 
 @pytest.mark.parametrize("requests", [5, 15, 25])

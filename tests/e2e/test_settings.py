@@ -67,7 +67,7 @@ def test_the_effective_settings_are_the_careful_ones(
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DOWNLOAD_MAXSIZE": LIMIT,
         "COOKIES_ENABLED": False,
-        "CONCURRENT_ITEMS": 4,
+        "CONCURRENT_ITEMS": 1,
         "DOWNLOAD_DELAY": 3.0,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,15 @@ def test_the_site_may_itself_be_a_link(tmp_path: Path) -> None:
 
 def test_a_digest_is_sha256() -> None:
     assert digest(b"").startswith("e3b0c44298fc1c14")
+
+
+def test_two_writers_may_be_at_one_file_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "category" / "wire.html"
+
+    def write(mark: str) -> None:
+        for number in range(100):
+            write_all(tmp_path, [(file, f"{mark}{number}".encode())], mark=mark)
+
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(write, [".a", ".b"]))
+    assert list(file.parent.iterdir()) == [file]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from newsbot.archive.listings import Named, begin_pass, record_page
+from newsbot.archive.contributions import Named, record_page
+from newsbot.archive.listings import begin_pass
 from newsbot.archive.schema import articles
 from newsbot.article import Draft, Found
 from newsbot.errors import AnswerError

@@ -16,6 +16,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from newsbot.errors import RobotsForbidden, RobotsUnavailable
+from newsbot.fetch.gate import HostBusy
 from newsbot.spiders.failures import failure_reason, request_of
 
 URL = "https://example.org/1"
@@ -27,10 +29,14 @@ URL = "https://example.org/1"
         pytest.param(HttpError(Response(URL, status=404)), "HTTP 404", URL, id="not found"),
         pytest.param(HttpError(Response(URL, status=503)), "HTTP 503", URL, id="not available"),
         pytest.param(
-            IgnoreRequest("Forbidden by robots.txt"),
-            "robots.txt",
-            "Forbidden by robots.txt",
-            id="robots.txt",
+            RobotsForbidden("/1: forbidden"), "robots.txt", "/1: forbidden", id="robots.txt"
+        ),
+        pytest.param(
+            RobotsUnavailable("HTTP 500"), "robots.txt unavailable", "HTTP 500", id="no robots.txt"
+        ),
+        pytest.param(HostBusy("600 s"), "host busy", "600 s", id="a host that is busy"),
+        pytest.param(
+            IgnoreRequest("robots"), "refused", "robots", id="words in a message do not count"
         ),
         pytest.param(
             IgnoreRequest("filtered"), "refused", "filtered", id="refused by a middleware"

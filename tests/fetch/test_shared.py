@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsbot.fetch.shared import COURTESY, NO_SLOT, POLL, SharedTurns, shared_folder
+
+NOW = 1_000.0
+
+
+@pytest.fixture
+def one(tmp_path: Path) -> SharedTurns:
+    return SharedTurns(tmp_path, "example.org")
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> SharedTurns:
+    return SharedTurns(tmp_path, "example.org")
+
+
+def enter(turns: SharedTurns, now: float, *, concurrency: int = 1, delay: float = 0.0) -> float:
+    """Try to have a turn; return the pause until the next look."""
+    slot, pause = turns.try_enter(now, concurrency=concurrency, delay=delay)
+    assert (slot == NO_SLOT) is (pause > 0)
+    return pause
+
+
+def test_a_slot_is_had_once(one: SharedTurns, two: SharedTurns) -> None:
+    assert one.try_enter(NOW, concurrency=1, delay=0) == (0, 0)
+    assert enter(two, NOW) == POLL
+    one.leave(0, NOW)
+    assert enter(two, NOW) == 0
+
+
+def test_hosts_do_not_share_turns(one: SharedTurns, tmp_path: Path) -> None:
+    assert enter(one, NOW) == 0
+    assert enter(SharedTurns(tmp_path, "another.example"), NOW) == 0
+
+
+def test_a_delay_counts_from_when_the_other_process_sent(
+    one: SharedTurns, two: SharedTurns
+) -> None:
+    assert enter(one, NOW, concurrency=2, delay=1) == 0
+    assert enter(two, NOW + 5, concurrency=2, delay=1) == POLL
+    one.sent(NOW + 6)
+    assert enter(two, NOW + 6.25, concurrency=2, delay=1) == pytest.approx(0.75)
+    assert enter(two, NOW + 7, concurrency=2, delay=1) == 0
+
+
+def test_the_last_to_have_had_a_turn_gives_way(one: SharedTurns, two: SharedTurns) -> None:
+    assert enter(one, NOW) == 0
+    assert enter(two, NOW) > 0
+    one.leave(0, NOW)
+    assert enter(one, NOW) > 0
+    assert enter(two, NOW + POLL) == 0
+
+
+def test_nobody_gives_way_for_ever(one: SharedTurns, two: SharedTurns) -> None:
+    assert enter(one, NOW) == 0
+    assert enter(two, NOW) > 0
+    one.leave(0, NOW)
+    assert enter(one, NOW + COURTESY) == 0
+
+
+def test_whoever_rests_is_not_waited_for(one: SharedTurns, two: SharedTurns) -> None:
+    assert enter(one, NOW) == 0
+    assert enter(two, NOW) > 0
+    two.rest(is_idle=True)
+    one.leave(0, NOW)
+    assert enter(one, NOW) == 0
+
+
+def test_times_from_before_the_last_start_of_the_machine_mean_nothing(
+    one: SharedTurns, two: SharedTurns
+) -> None:
+    assert enter(one, NOW, delay=1) == 0
+    one.sent(NOW)
+    one.leave(0, NOW)
+    one.pause(NOW + 3600, NOW)
+    assert two.paused_until(NOW) == NOW + 3600
+    assert two.paused_until(NOW - 500) == 0
+    assert enter(two, NOW - 500, delay=1) == 0
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff" * 48, b"x", struct.pack("<d", float("nan")) * 6], ids=repr
+)
+def test_what_is_in_the_file_is_not_believed(one: SharedTurns, tmp_path: Path, data: bytes) -> None:
+    assert enter(one, NOW) == 0
+    one.leave(0, NOW)
+    (file,) = tmp_path.glob("*.turns")
+    file.write_bytes(data)
+    assert enter(one, NOW, delay=1) == 0
+    assert not one.paused_until(NOW) > NOW
+
+
+def test_files_are_open_only_while_they_are_needed(tmp_path: Path) -> None:
+    open_files = Path("/proc/self/fd")
+    before = list(open_files.iterdir())
+    for number in range(100):
+        turns = SharedTurns(tmp_path, f"{number}.example")
+        slot, _ = turns.try_enter(NOW, concurrency=2, delay=1)
+        turns.sent(NOW)
+        turns.leave(slot, NOW)
+        turns.rest(is_idle=True)
+    assert len(list(open_files.iterdir())) == len(before)
+
+
+def test_a_process_that_died_leaves_nothing_behind(two: SharedTurns, tmp_path: Path) -> None:
+    die = (
+        "import os, sys; from pathlib import Path; from newsbot.fetch.shared import SharedTurns\n"
+        "turns = SharedTurns(Path(sys.argv[1]), 'example.org')\n"
+        "assert turns.try_enter(900.0, concurrency=1, delay=1) == (0, 0)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", die, str(tmp_path)], check=False)
+    assert done.returncode == -9
+    assert enter(two, NOW, delay=1) == 0
+
+
+def test_processes_meet_in_the_users_cache(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    assert shared_folder(tmp_path, {"XDG_CACHE_HOME": str(cache)}) == cache / "newsbot" / "hosts"
+    home = {"HOME": str(tmp_path / "home")}
+    expected = tmp_path / "home" / ".cache" / "newsbot" / "hosts"
+    assert shared_folder(tmp_path, home) == expected
+
+
+@pytest.mark.parametrize("environ", [{}, {"XDG_CACHE_HOME": "/proc/none"}], ids=["none", "bad"])
+def test_processes_meet_in_the_project_where_there_is_no_cache(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    assert shared_folder(tmp_path, environ) == tmp_path / ".newsbot" / "hosts"
