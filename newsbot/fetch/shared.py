@@ -23,6 +23,9 @@ POLL: Final = 0.01
 COURTESY: Final = 2 * POLL
 """Seconds for which the last to have had a turn lets another process that waits come first."""
 
+AHEAD: Final = 5.0
+"""Seconds by which what another process wrote may be ahead of the time that is compared with."""
+
 NO_SLOT: Final = -1
 """The slot of a turn that was not had."""
 
@@ -174,10 +177,12 @@ class SharedTurns:
     def _read(self, now: float) -> _State:
         data = os.pread(self._open_state(), _LAYOUT.size, 0)
         state = _State(*_LAYOUT.unpack(data.ljust(_LAYOUT.size, b"\0")))
-        # What lies ahead is from before the machine's last start, and means nothing.
-        if not state.sent_at <= now:
+        # What lies far ahead is from before the machine's last start, and means nothing. A little
+        # ahead is what another process wrote since *now* was read.
+        latest = now + AHEAD
+        if not state.sent_at <= latest:
             state = state._replace(sent_at=0.0)
-        return state if state.paused_at <= now else state._replace(paused_until=0.0)
+        return state if state.paused_at <= latest else state._replace(paused_until=0.0)
 
     def _write(self, part: tuple[struct.Struct, int], *values: float) -> None:
         layout, offset = part
