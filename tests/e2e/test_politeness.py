@@ -70,14 +70,13 @@ FIVE = "abcde"
 
 
 @pytest.mark.parametrize(
-    ("names", "articles", "delay"),
+    ("names", "articles", "delay", "limit"),
     [
-        pytest.param(FIVE, 6, 0, id="no delay"),
-        pytest.param(FIVE, 3, 0.05, id="a short delay"),
-        pytest.param("a", 2, 1, id="a delay of a second"),
+        *(pytest.param(FIVE, 6, 0, limit, id=f"no delay, {limit}") for limit in (1, 2, 8)),
+        *(pytest.param(FIVE, 3, 0.05, limit, id=f"a short delay, {limit}") for limit in (1, 8)),
+        pytest.param("a", 2, 1, 2, id="a delay of a second, 2"),
     ],
 )
-@pytest.mark.parametrize("limit", [1, 2, 8])
 def test_sources_of_one_process_share_a_hosts_limits(
     archive: Archive, limit: int, names: str, articles: int, delay: float
 ) -> None:
