@@ -55,11 +55,20 @@ def exported_posts(connection: Connection, source: str) -> list[Exported]:
     ]
 
 
+def skipped_articles(connection: Connection, source: str) -> list[Waits]:
+    """Return every article of a source that was put aside, oldest first."""
+    return _unfinished(connection, source, State.SKIPPED)
+
+
 def waiting_articles(connection: Connection, source: str) -> list[Waits]:
     """Return every article of a source that waits, oldest first."""
+    return _unfinished(connection, source, State.INCOMPLETE)
+
+
+def _unfinished(connection: Connection, source: str, state: State) -> list[Waits]:
     query = (
         select(articles)
-        .where(articles.c.source == source, articles.c.state == State.INCOMPLETE)
+        .where(articles.c.source == source, articles.c.state == state)
         .order_by(articles.c.id)
     )
     return [
@@ -67,7 +76,7 @@ def waiting_articles(connection: Connection, source: str) -> list[Waits]:
             where=row.identity.partition(":")[2],
             reason=row.reason,
             detail=row.detail,
-            since=row.failed_since,
+            since=row.failed_since or row.first_seen,
             due_at=row.due_at,
         )
         for row in connection.execute(query)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.rebuild import forgotten
-from newsbot.archive.review import Exported, Waits, exported_posts, waiting_articles
+from newsbot.archive.review import (
+    Exported,
+    Waits,
+    exported_posts,
+    skipped_articles,
+    waiting_articles,
+)
 from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
 from newsbot.export.owner import Absent, PutPost, find_absent
@@ -30,6 +36,7 @@ KINDS: Final = (
     "moved",
     "deleted",
     "waiting",
+    "skipped",
 )
 """Of findings, in the order in which they are counted."""
 
@@ -88,6 +95,7 @@ def _find(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding]
         yield from _post(site, project.site.dir, post, absent)
     yield from _index(project, source, ledger)
     yield from _waiting(ledger.call(waiting_articles, source.name))
+    yield from _skipped(ledger.call(skipped_articles, source.name))
 
 
 def _post(site: Path, shown_as: str, post: Exported, absent: Absent) -> Iterator[Finding]:
@@ -130,6 +138,17 @@ def _index(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding
 def _waiting(articles: Sequence[Waits]) -> Iterator[Finding]:
     for article in articles:
         again = f"tried again after {article.due_at}" if article.due_at else "given up"
-        about = f" ({article.detail})" if article.detail else ""
-        detail = f"{article.reason}{about} since {article.since}, {again}"
+        detail = f"{_reason(article)} since {article.since}, {again}"
         yield Finding(kind="waiting", where=article.where, detail=detail)
+
+
+def _skipped(articles: Sequence[Waits]) -> Iterator[Finding]:
+    for article in articles:
+        again = "looked at again when the rule changes"
+        detail = f"{_reason(article)} since {article.since}, {again}"
+        yield Finding(kind="skipped", where=article.where, detail=detail)
+
+
+def _reason(article: Waits) -> str:
+    is_new = article.detail and article.detail != article.where
+    return f"{article.reason} ({article.detail})" if is_new else article.reason
