@@ -10,46 +10,30 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
 
-from newsbot.archive.articles import Record
 from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger, ledger_path
-from newsbot.article import Article, Contribution, Draft, Found, Origin
+from newsbot.article import Article, Draft
 from newsbot.errors import AnswerError
-from newsbot.extraction.fields import find_next_page, join_pages
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
-from newsbot.normalize import normalize
 from newsbot.recovery import prepare
 from newsbot.report.counts import Count, Counter
 from newsbot.report.problems import Problems
 from newsbot.run import Run
 from newsbot.source import RequestOptions
-from newsbot.spiders.answers import (
-    answer_of,
-    contribution_of,
-    link_file,
-    read_content,
-    read_page,
-)
-from newsbot.spiders.articles import MAX_PAGES, ArticleFetcher, FirstPages, PageSoFar
+from newsbot.spiders.answers import answer_of, link_file
+from newsbot.spiders.articles import ArticleFetcher, FirstPages, PageSoFar
 from newsbot.spiders.failures import NOT_TO_BE_FETCHED, failure_reason, is_stop, request_of
 from newsbot.spiders.listings import ListingReader, NextPage, PageSeen
+from newsbot.spiders.page_reader import PageReader
 from newsbot.spiders.requests import request_arguments
-from newsbot.spiders.steps import (
-    FetchContent,
-    FetchPage,
-    Finish,
-    draft_of,
-    step_after_page,
-    unknown_article,
-)
+from newsbot.spiders.steps import FetchContent, FetchPage, Finish
 from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
@@ -200,32 +184,10 @@ class SourceSpider(Spider):
         else:
             await self._articles.fail(article_id, request.url, reason, detail)
 
-    async def parse(
-        self, response: Response, before: FirstPages = ()
-    ) -> AsyncIterator[Article | Request]:
-        """Read one page by the source's rules, for `scrapy parse URL`; the ledger is left alone."""
-        answer = answer_of(response)
-        pages = (*before, read_page(answer, self.source))
-        following = find_next_page(answer, self.source)
-        if following is not None and following not in answer.links and len(pages) < MAX_PAGES:
-            yield Request(following, self.parse, cb_kwargs={"before": pages}, dont_filter=True)
-            return
-        said = contribution_of(Origin.PAGE, answer, join_pages(pages))
-        url = {"url": Found(answer.links[0], "address")}
-        named = Contribution(origin=Origin.LISTING, url=response.url, fields=url)
-        record = unknown_article((named, said), self.run.now())
-        step = step_after_page(record, self.source, self.run.now())
-        if isinstance(step, FetchContent):
-            yield Request(step.url, self.parse_content, cb_kwargs={"record": record})
-        else:
-            yield normalize(step.draft, self.source, self.run.now())
-
-    async def parse_content(self, response: Response, record: Record) -> AsyncIterator[Article]:
-        """Add the content of a share link to what `parse` read."""
-        answer = answer_of(response)
-        said = contribution_of(Origin.CONTENT, answer, read_content(answer, self.source))
-        whole = replace(record, contributions=(*record.contributions, said))
-        yield normalize(draft_of(whole, self.source), self.source, self.run.now())
+    async def parse(self, response: Response) -> AsyncIterator[Article | Request]:
+        """Read one page by the source's rules, for `scrapy parse URL`."""
+        async for found in PageReader(self.source, self.run.now).read(response):
+            yield found
 
     async def _rounds(self) -> AsyncIterator[Any]:
         """Read listings, fetch what is due, and go on with listings that waited for its dates."""
