@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from newsbot.archive.answers import Answered, record_answers
 from newsbot.archive.articles import Record, due_articles, load_records, skip, wait
@@ -29,6 +30,9 @@ from newsbot.values.answer import Answer
 from newsbot.values.share import content_url
 from newsbot.values.urls import host_of, hosts_match
 
+if TYPE_CHECKING:
+    from newsbot.source import Source
+
 CHUNK = 500
 """Articles whose requests are queued at once: bounds memory however many are due."""
 
@@ -38,7 +42,16 @@ ROBOTS_AGAIN = timedelta(days=1)
 MAX_PAGES = 50
 """Pages of one article: a `next_page` that never ends is a calendar, not an article."""
 
-FirstPages = tuple[Mapping[str, Found], ...]
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page of an article: where it is, and what it says."""
+
+    links: tuple[str, ...]
+    fields: Mapping[str, Found]
+
+
+FirstPages = tuple[ReadPage, ...]
 """What the pages of an article so far said, in their order."""
 
 
@@ -103,12 +116,12 @@ class ArticleFetcher:
         None: its content is still to come, or it proved to be an article that is known. Raises
         AnswerError.
         """
-        pages = (*before, read_page(answer, self._source))
-        next_url = self._following(answer, len(pages))
+        pages = (*before, ReadPage(answer.links, read_page(answer, self._source)))
+        next_url = next_page_url(answer, pages, self._source)
         if next_url is not None:
             return PageSoFar(pages, next_url)
         self._run.counter.add(Count.FETCHED)
-        record = await self._store(article_id, answer, join_pages(pages))
+        record = await self._store(article_id, answer, join_pages(page.fields for page in pages))
         if record is None:
             return None
         if content_url(merge(record.contributions)[0], self._source.share) is not None:
@@ -165,15 +178,6 @@ class ArticleFetcher:
             self._after = records[-1].article_id
         return records
 
-    def _following(self, answer: Answer, number: int) -> str | None:
-        """Return the article's next page; None on the last, or where it leads elsewhere."""
-        url = find_next_page(answer, self._source)
-        if url is None or url in answer.links:
-            return None
-        if number >= MAX_PAGES:
-            raise AnswerError("too many pages", f"{answer.url}: `next_page` goes on and on")
-        return url if hosts_match(host_of(url), self._source.domains) else None
-
     async def _store(
         self, article_id: int, answer: Answer, fields: Mapping[str, Found]
     ) -> Record | None:
@@ -228,3 +232,16 @@ def _with_answer(record: Record, said: Contribution) -> Record:
     """Return the record with an answer in place of an earlier one of its kind."""
     others = tuple(c for c in record.contributions if c.origin is not said.origin)
     return replace(record, contributions=(*others, said))
+
+
+def next_page_url(answer: Answer, pages: FirstPages, source: Source) -> str | None:
+    """Return the article's next page; None on the last, or where it leads elsewhere or back.
+
+    Raises AnswerError when there are too many.
+    """
+    url = find_next_page(answer, source)
+    if url is None or any(url in page.links for page in pages):
+        return None
+    if len(pages) >= MAX_PAGES:
+        raise AnswerError("too many pages", f"{answer.url}: `next_page` goes on and on")
+    return url if hosts_match(host_of(url), source.domains) else None

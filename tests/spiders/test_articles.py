@@ -135,6 +135,17 @@ def test_a_next_page_that_leads_nowhere_is_the_end(run_from, link: str) -> None:
     assert (len(drafts), len(fetched)) == (1, 1)
 
 
+def test_a_next_page_that_leads_back_to_an_earlier_one_is_the_end(run_from) -> None:
+    run = run_from(PLAIN)
+    name(run, "a", {"url": "https://example.org/1"})
+    pages = {
+        "https://example.org/1": "<h1>T</h1><article>1</article><a class=next href=/2>",
+        "https://example.org/2": "<article>2</article><a class=next href=/1>",
+    }
+    (draft,), _ = asyncio.run(fetch_all(run, pages))
+    assert values_of(draft)["body_html"] == "<article>1</article><article>2</article>"
+
+
 def test_an_article_whose_pages_never_end_is_an_error(run_from) -> None:
     run = run_from(PLAIN)
     name(run, "a", {"url": "https://example.org/0"})
