@@ -34,14 +34,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8790)
     options = parser.parse_args()
     with _newsroom(options.port, options.stories) as url, tempfile.TemporaryDirectory() as folder:
-        candidates = {"bare Scrapy": [], "newsbot": [], "newsbot, raw: drop": []}
+        candidates: dict[str, list[float]] = {"bare Scrapy": [], "newsbot": []}
         for number in range(options.rounds):
             root = Path(folder) / str(number)
             arguments = [url, str(options.concurrency)]
             candidates["bare Scrapy"].append(_run("bare_spider.py", root / "bare.json", arguments))
-            for name, extra in (("newsbot", ""), ("newsbot, raw: drop", "raw: drop\n")):
-                project = _project(root / name.replace(" ", ""), url, options.concurrency, extra)
-                candidates[name].append(_run("one_crawl.py", project / "out.json", [str(project)]))
+            project = _project(root / "newsbot", url, options.concurrency)
+            candidates["newsbot"].append(_run("one_crawl.py", project / "out.json", [str(project)]))
         _print(candidates)
 
 
@@ -52,9 +51,9 @@ def _run(script: str, out: Path, arguments: list[str]) -> float:
     return result["articles"] / result["seconds"]
 
 
-def _project(root: Path, url: str, concurrency: int, extra: str) -> Path:
+def _project(root: Path, url: str, concurrency: int) -> Path:
     (root / "sources").mkdir(parents=True)
-    (root / "newsbot.yaml").write_text(f"format: 1\n{extra}")
+    (root / "newsbot.yaml").write_text("format: 1\n")
     text = demo_source_yaml(url)["newsroom.yaml"]
     source = text.replace("concurrency: 4", f"concurrency: {concurrency}")
     (root / "sources" / "newsroom.yaml").write_text(source)
