@@ -45,6 +45,8 @@ def _compose(text: str, file: str) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else None
         problem = ", ".join(part for part in (error.context, error.problem) if part)
+        if "nesting depth" in problem:  # newer releases of libyaml have a limit of their own
+            raise _too_deep(place or Place(file=file)) from error
         raise _refused(place or Place(file=file), f"broken YAML ({problem})", "YAML") from error
     except yaml.YAMLError as error:
         raise _refused(Place(file=file), f"broken YAML ({error})", "YAML") from error
@@ -60,7 +62,11 @@ def _check_depth(text: str, file: str) -> None:
             depth -= 1
         if depth > MAX_DEPTH:
             place = _place(file, event)
-            raise _refused(place, f"more than {MAX_DEPTH} levels", "less nesting")
+            raise _too_deep(place)
+
+
+def _too_deep(place: Place) -> SourceFileError:
+    return _refused(place, f"more than {MAX_DEPTH} levels", "less nesting")
 
 
 class _Reader:
