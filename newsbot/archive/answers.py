@@ -23,6 +23,9 @@ class Answered:
     contribution: Contribution
     keys: tuple[str, ...]
     identity: str
+    further: tuple[str, ...] = ()
+    """Keys that are remembered when they are free, and never make two articles one: where a page
+    was redirected to, or what it says of its own address. Many links may lead to one login page."""
 
 
 def record_answers(
@@ -32,7 +35,8 @@ def record_answers(
 
     0 stands for an article that was joined with another meanwhile and that no key leads to.
     """
-    found = find_articles(connection, source, [key for a in answers for key in a.keys])
+    keys = [key for answer in answers for key in (*answer.keys, *answer.further)]
+    found = find_articles(connection, source, keys)
     alive = _alive(connection, [answer.article_id for answer in answers])
     claims: dict[str, int] = {}
     names: dict[int, str] = {}
@@ -41,7 +45,7 @@ def record_answers(
         if answer.article_id not in alive or _is_another(answer, found):
             several.add(answer.article_id)
             continue
-        fresh = [key for key in answer.keys if key not in found]
+        fresh = [key for key in (*answer.keys, *answer.further) if key not in found]
         found |= dict.fromkeys(fresh, Match(answer.article_id, answer.identity))
         claims |= dict.fromkeys(fresh, answer.article_id)
         names[answer.article_id] = answer.identity

@@ -120,12 +120,19 @@ class PostWriter:
         absent: Absent | None,
     ) -> Written:
         try:
-            if by_owner := self._hand_of_owner(order, absent):
+            by_owner = self._hand_of_owner(order, absent)
+            if by_owner and by_owner != "edited":
                 return Written(by_owner=by_owner)
             post = self.render(
                 order.article, identity=order.identity, category=order.category, path=order.path
             )
             data = post.text.encode()
+            # What is there already as it would be written is ours: a run ended between the two.
+            if self._is_foreign(order.path, post):
+                if by_owner:
+                    return Written(by_owner=by_owner)
+                if order.last_digest is None:
+                    return Written(error=f"{order.path} is another file already; move it away")
             posts[self.root / order.path] = data
             pages |= self._category_page(post.category)
         except PostError as error:
@@ -147,9 +154,14 @@ class PostWriter:
         try:
             data = (self.root / order.path).read_bytes()
         except FileNotFoundError:
+            # A folder that is gone is a disk that is not there more often than a wish.
+            if not (self.root / order.path).parent.is_dir():
+                return "missing"
             if absent is None or order.path in absent.moved:
                 return "missing" if absent is None else "moved"
             return "deleted" if absent.is_believable else "missing"
+        except OSError as error:
+            raise _unreadable(order.path, error) from error
         return "" if is_same_digest(order.last_digest, digest(data)) else "edited"
 
     def _is_foreign(self, path: str, post: RenderedPost) -> bool:
@@ -157,12 +169,19 @@ class PostWriter:
             return (self.root / path).read_bytes() != post.text.encode()
         except FileNotFoundError:
             return False
-        except OSError:
+        except IsADirectoryError:
             return True
+        except OSError as error:
+            # Another name in that folder could be looked at no better.
+            raise _unreadable(path, error) from error
 
     def _whole(self, identity: str) -> str:
         """Tell apart two sources that number their articles alike."""
         return f"{self._source.name}:{identity}"
+
+
+def _unreadable(path: str, error: OSError) -> PostError:
+    return PostError(f"{path}: cannot be looked at: {error.strerror}")
 
 
 def _candidates(path: str, identity: str) -> Iterator[str]:

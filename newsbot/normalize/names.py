@@ -33,9 +33,11 @@ _NAME_BREAK: Final = re.compile(
 _INVERTED: Final = re.compile(r"[^\W\d_]+, [^\W\d_]+(?: [^\W\d_]\.)?")
 _HAN_NAMES: Final = re.compile(rf"[{_HAN}·]+(?: [{_HAN}·]+)+")
 _PADDED_NAME: Final = re.compile(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])")
-_ADDRESS: Final = re.compile(r"\S+@\S+\.\w+|(?:https?:)?//\S+|\bwww\.\S+")
+_ADDRESS: Final = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}|(?:https?:)?//\S+|\bwww\.\S+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LONGEST_NAME: Final = 80
+# More than this is no byline; it also bounds what the patterns above can cost.
+_LONGEST_BYLINE: Final = 1_000
 
 _KEYWORD_BREAK: Final = re.compile("[,，、;；]")
 _SOURCE_LABEL: Final = re.compile(
@@ -49,7 +51,8 @@ def normalize_authors(values: Sequence[str]) -> tuple[str, ...]:
 
     Labels go (`作者：`, `By`, `记者`). Editors, photographers, sources and addresses go too.
     """
-    bylines = (_ADDRESS.sub(" ", normalize_line(value)) for value in values)
+    lines = (normalize_line(value)[:_LONGEST_BYLINE] for value in values)
+    bylines = (_ADDRESS.sub(" ", line) for line in lines)
     names = (name for byline in bylines for name in _names_of(normalize_line(byline)))
     return _unique(name for name in names if _LETTER.search(name) and len(name) <= _LONGEST_NAME)
 
@@ -59,7 +62,7 @@ def normalize_publisher(text: str) -> str:
 
     An address, which some sites put there, is no name: the result is empty.
     """
-    name = _unwrap(normalize_line(text))
+    name = _unwrap(normalize_line(text)[:_LONGEST_BYLINE])
     name = _unwrap(_SOURCE_LABEL.sub("", name, count=1) if _SOURCE_LABEL.match(name) else name)
     return "" if _ADDRESS.fullmatch(name) else name
 

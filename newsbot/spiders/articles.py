@@ -23,6 +23,7 @@ from newsbot.spiders.steps import (
     FetchPage,
     Finish,
     draft_of,
+    is_complete,
     next_step,
     step_after_page,
 )
@@ -190,13 +191,17 @@ class ArticleFetcher:
             return None
         said = contribution_of(Origin.PAGE, answer, fields, self._run.redact)
         record = _with_answer(before, said)
-        merged, _ = merge(record.contributions)
-        keys = article_keys(merged, self._source, answer.links)
+        known = merge(before.contributions)[0]
+        merged = merge(record.contributions)[0]
+        own = {n: found for n, found in merged.items() if n != "url"}
+        fields = own | {n: known[n] for n in ("url",) if n in known}
+        keys = article_keys(fields, self._source)
         answered = Answered(
             article_id=article_id,
             contribution=said,
             keys=tuple(key for key in keys if key not in before.links),
-            identity=identity_of(merged, keys),
+            identity=identity_of(fields, keys),
+            further=self._further(record, merged, answer),
         )
         survivor = await self._pages.submit(answered)
         concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
@@ -205,6 +210,18 @@ class ArticleFetcher:
             return await self._joined(concerned | {article_id}, survivor, article_id)
         self._open[article_id] = record
         return record
+
+    def _further(
+        self, record: Record, merged: Mapping[str, Found], answer: Answer
+    ) -> tuple[str, ...]:
+        """Return keys for where the page was, once it has proved to be the article.
+
+        A page for maintenance or login is the address of nothing.
+        """
+        keys = article_keys(merged, self._source, answer.links)
+        fresh = tuple(key for key in keys if key.startswith("url:") and key not in record.links)
+        draft = draft_of(record, self._source)
+        return fresh if fresh and is_complete(draft, self._source, self._run.now()) else ()
 
     async def _joined(self, concerned: Set[int], survivor: int, article_id: int) -> Record | None:
         """Return the article that others proved to be, with all that is said of it."""

@@ -13,7 +13,7 @@ _BREAKING: Final = re.compile(
 )
 _WORDLESS: Final = re.compile("script|style|textarea|title|iframe|template|svg|math|select")
 _MEDIA: Final = re.compile("img|video|audio|picture")
-_WORD: Final = re.compile(r"(?:^|>)[^<&]*[^\W_]")
+_WORD: Final = re.compile(r"(?:^|>)[^<>&]*?[^\W_<>&]")
 _IMPOSSIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from newsbot.archive.contributions import Named, record_page
+from newsbot.archive.identities import find_articles
 from newsbot.archive.listings import begin_pass
 from newsbot.archive.schema import articles
 from newsbot.article import Draft, Found
@@ -243,3 +244,22 @@ def test_an_article_that_may_not_be_fetched_is_put_aside(run_from, report) -> No
     asyncio.run(ArticleFetcher(run).skip(article_id, "https://example.org/1", "robots.txt"))
     assert states(run) == [("url:example.org/1", "skipped", "robots.txt")]
     assert report().reasons["skipped"] == {"robots.txt": 1}
+
+
+def test_pages_that_all_lead_to_one_page_stay_articles_of_their_own(run_from) -> None:
+    """Sites in trouble send every address to one page, and come back."""
+    run = run_from(PLAIN)
+    addresses = [f"https://example.org/{number}" for number in range(5)]
+    name(run, "a", *({"url": url} for url in addresses))
+    page = "<h1>We are back soon</h1>"
+
+    async def fetch() -> None:
+        fetcher = ArticleFetcher(run)
+        for article_id, step in await fetcher.next_chunk():
+            links = (step.url, "https://example.org/maintenance")
+            await fetcher.read_page(article_id, Answer(links[-1], page, links=links), ())
+
+    asyncio.run(fetch())
+    assert [identity for identity, _, _ in states(run)] == [f"url:{url}" for url in addresses]
+    found = run.ledger.call(find_articles, "example", ["url:example.org/maintenance"])
+    assert found == {}

@@ -45,3 +45,7 @@ def test_a_body_without_them_has_not(html):
 def test_any_input_is_read(html):
     assert "\n\n" not in text_of(html)
     has_words(html)
+
+
+def test_a_body_of_nothing_but_marks_costs_no_more_than_its_length() -> None:
+    assert not has_words("-->" * 300_000)
