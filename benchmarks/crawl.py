@@ -3,7 +3,7 @@
     python benchmarks/crawl.py [--stories 1000] [--rounds 3] [--concurrency 8]
 
 The newsroom is served by a process of its own. Each round runs every candidate once, in turn; the
-figures are medians, the ratio is of the medians.
+figures are medians, the ratio is of the medians. CPU is of the whole process, its start included.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8790)
     options = parser.parse_args()
     with _newsroom(options.port, options.stories) as url, tempfile.TemporaryDirectory() as folder:
-        candidates: dict[str, list[float]] = {"bare Scrapy": [], "newsbot": []}
+        candidates: dict[str, list[tuple[float, float]]] = {"bare Scrapy": [], "newsbot": []}
         for number in range(options.rounds):
             root = Path(folder) / str(number)
             arguments = [url, str(options.concurrency)]
@@ -44,11 +44,11 @@ def main() -> None:
         _print(candidates)
 
 
-def _run(script: str, out: Path, arguments: list[str]) -> float:
+def _run(script: str, out: Path, arguments: list[str]) -> tuple[float, float]:
     out.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run([sys.executable, str(HERE / script), *arguments, str(out)], check=True)
     result = json.loads(out.read_text())
-    return result["articles"] / result["seconds"]
+    return result["articles"] / result["seconds"], 1000 * result["cpu"] / result["articles"]
 
 
 def _project(root: Path, url: str, concurrency: int) -> Path:
@@ -78,7 +78,7 @@ def _newsroom(port: int, stories: int) -> Iterator[str]:
         server.wait()
 
 
-def _print(candidates: dict[str, list[float]]) -> None:
+def _print(candidates: dict[str, list[tuple[float, float]]]) -> None:
     medians = {name: statistics.median(rates) for name, rates in candidates.items()}
     bare = medians["bare Scrapy"]
     for name, rate in medians.items():

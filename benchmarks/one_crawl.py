@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 from newsbot.cli.crawl import run_crawl
 from newsbot.cli.options import open_project, open_sources
@@ -12,5 +12,6 @@ project = open_project(Path(sys.argv[1]))
 sources, _ = open_sources(project, ["newsroom"])
 started = monotonic()
 crawled = run_crawl(project, sources, is_quiet=True)
-done = {"articles": crawled.reports[0].counts["new"], "seconds": monotonic() - started}
+seconds = monotonic() - started
+done = {"articles": crawled.reports[0].counts["new"], "seconds": seconds, "cpu": process_time()}
 Path(sys.argv[2]).write_text(json.dumps(done))

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from newsbot.archive.ledger import Ledger
 from newsbot.source import Source, load_project, load_source
 
 SourceFrom = Callable[..., Source]
+
+settings.register_profile("untimed", deadline=None)  # a loaded machine is no error of the code
+settings.load_profile("untimed")
 
 DISCOVER = "discover: [{kind: category, url: 'https://example.org/'}]\n"
 

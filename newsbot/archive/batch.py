@@ -1,19 +1,26 @@
-"""Groups of calls: what comes in while a group is at work makes the next group."""
+"""Groups of calls: what comes in together is worked on together."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+PAUSE: Final = 0.02
+"""Seconds without another item after which a group is closed."""
+
+LONGEST: Final = 1.0
+"""Seconds after which it is closed however many come."""
 
 
 class Batch(Generic[T, R]):
     """Hands everything that waits to one call of *work*, so that many share one commit.
 
-    No timer: a lone item is worked on at once, and under load groups grow by themselves.
+    A group is closed when it has *limit* items, when none came for a moment, or after a second:
+    few large groups cost less than many small ones, and a lone item hardly waits.
     """
 
     def __init__(self, work: Callable[[Sequence[T]], Awaitable[Sequence[R]]], limit: int) -> None:
@@ -32,11 +39,21 @@ class Batch(Generic[T, R]):
 
     async def _run(self) -> None:
         while self._waiting:
+            await self._gather()
             group, self._waiting = self._waiting[: self._limit], self._waiting[self._limit :]
             if not await self._work_on(group) and len(group) > 1:
                 # One bad item must not take the others with it: each gets a group of its own.
                 for waiting in group:
                     await self._work_on([waiting])
+
+    async def _gather(self) -> None:
+        """Wait while more come."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + LONGEST
+        seen = 0
+        while seen < len(self._waiting) < self._limit and loop.time() < end:
+            seen = len(self._waiting)
+            await asyncio.sleep(PAUSE)
 
     async def _work_on(self, group: Sequence[tuple[T, asyncio.Future[R]]]) -> bool:
         try:

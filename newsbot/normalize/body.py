@@ -7,7 +7,7 @@ from typing import Final
 
 from newsbot.normalize.body_rewrite import is_inert, rewrite
 from newsbot.normalize.body_splice import splice
-from newsbot.normalize.html_tokens import tokenize
+from newsbot.values.html_tokens import tokenize
 
 # Not characters of an HTML document, and not of UTF-8 either in the case of surrogates.
 _IMPOSSIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -21,6 +21,7 @@ def normalize_body(html: str, *, base_url: str) -> str:
     as once. `base_url` is the address of the answer that the body came in.
     """
     html = _IMPOSSIBLE.sub("", html).replace("\r\n", "\n").replace("\r", "\n")
-    if not is_inert(tokenize(html)):
-        html = rewrite(html)
-    return "".join(splice(tokenize(html), base_url))
+    tokens = tuple(tokenize(html))
+    if not is_inert(tokens):
+        tokens = tuple(tokenize(rewrite(html)))
+    return "".join(splice(tokens, base_url))

@@ -18,7 +18,7 @@ from newsbot.normalize.html_allowed import (
     allow_attribute,
     keep_style,
 )
-from newsbot.normalize.html_tokens import VOID, Tag, Text, Token, decode_attribute, tokenize
+from newsbot.values.html_tokens import VOID, Tag, Text, Token, decode_attribute, tokenize
 
 MAX_DEPTH: Final = 200
 """Elements inside each other; libxml2, which reads bodies later, stops at 256."""

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from newsbot.normalize.html_allowed import ADDRESSES, BLOCKS, scheme_of, split_srcset
-from newsbot.normalize.html_tokens import (
+from newsbot.values.html_tokens import (
     VOID,
     Attribute,
     Comment,

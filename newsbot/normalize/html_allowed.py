@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-from newsbot.normalize.html_tokens import decode_attribute, name_set
+from newsbot.values.html_tokens import decode_attribute, name_set
 
 BLOCKS: Final = name_set(
     "address article aside blockquote br caption center col colgroup dd details div dl dt "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -196,12 +196,13 @@ class ArticleFetcher:
         own = {n: found for n, found in merged.items() if n != "url"}
         fields = own | {n: known[n] for n in ("url",) if n in known}
         keys = article_keys(fields, self._source)
+        named = {*before.links, *keys}
         answered = Answered(
             article_id=article_id,
             contribution=said,
             keys=tuple(key for key in keys if key not in before.links),
             identity=identity_of(fields, keys),
-            further=self._further(record, merged, answer),
+            further=self._further(record, merged, answer, named),
         )
         survivor = await self._pages.submit(answered)
         concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
@@ -212,16 +213,18 @@ class ArticleFetcher:
         return record
 
     def _further(
-        self, record: Record, merged: Mapping[str, Found], answer: Answer
+        self, record: Record, merged: Mapping[str, Found], answer: Answer, named: Container[str]
     ) -> tuple[str, ...]:
         """Return keys for where the page was, once it has proved to be the article.
 
         A page for maintenance or login is the address of nothing.
         """
         keys = article_keys(merged, self._source, answer.links)
-        fresh = tuple(key for key in keys if key.startswith("url:") and key not in record.links)
+        fresh = tuple(key for key in keys if key.startswith("url:") and key not in named)
+        if not fresh:
+            return ()
         draft = draft_of(record, self._source)
-        return fresh if fresh and is_complete(draft, self._source, self._run.now()) else ()
+        return fresh if is_complete(draft, self._source, self._run.now()) else ()
 
     async def _joined(self, concerned: Set[int], survivor: int, article_id: int) -> Record | None:
         """Return the article that others proved to be, with all that is said of it."""

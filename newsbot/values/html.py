@@ -3,77 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from html import unescape
+from typing import Final
+
+from newsbot.values.html_tokens import Tag, Text, Token, name_set, tokenize
 
 # Elements that begin a new line for the reader.
-_BREAKING: Final = re.compile(
-    "address|article|aside|blockquote|br|caption|center|d[dlt]|details|div|figcaption|figure|footer|"
-    "form|h[1-6r]|header|li|main|nav|ol|p|pre|section|summary|table|tbody|t[dhr]|tfoot|thead|ul"
+_BREAKING: Final = name_set(
+    "address article aside blockquote br caption center dd details div dl dt figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul"
 )
-_WORDLESS: Final = re.compile("script|style|textarea|title|iframe|template|svg|math|select")
-_MEDIA: Final = re.compile("img|video|audio|picture")
+_MEDIA: Final = name_set("video audio picture")
+_WORDLESS: Final = re.compile("<!--|script|style|textarea|title|iframe|template|svg|math|select")
 _WORD: Final = re.compile(r"(?:^|>)[^<>&]*?[^\W_<>&]")
 _IMPOSSIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def text_of(html: str) -> str:
     """Return the words, a line a block, with white space runs as one space and no empty lines."""
-    lines = (" ".join(line.split()) for line in "".join(_read(html).words).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_words(html)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def has_words(html: str) -> bool:
     """Say whether there is anything to read, see or hear: a letter or digit, an image, a film."""
-    # Nearly every body answers at once; one with comments or elements without words is parsed.
-    if "<!--" not in html and not _WORDLESS.search(html) and _WORD.search(html):
+    # Nearly every body answers at once; one with comments or elements without words is read.
+    if not _WORDLESS.search(html) and _WORD.search(html):
         return True
-    content = _read(html)
-    return content.has_media or any(map(str.isalnum, "".join(content.words)))
+    return any(map(_says_something, tokenize(html)))
 
 
-class _Content:
-    """What the parser tells as it goes; no tree is built, so that depth costs nothing."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.has_media = False
-        self._wordless = 0
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.has_media = self.has_media or bool(
-            _MEDIA.fullmatch(tag) and _has_source(tag, attributes)
-        )
-        self._wordless += bool(_WORDLESS.fullmatch(tag))
-        self._break_at(tag)
-
-    def end(self, tag: str) -> None:
-        self._wordless -= bool(_WORDLESS.fullmatch(tag))
-        self._break_at(tag)
-
-    def data(self, text: str) -> None:
-        if not self._wordless:
+def _words(html: str) -> Iterator[str]:
+    for token in tokenize(html):
+        if isinstance(token, Text):
             # Only blocks make lines.
-            self.words.append(text.replace("\n", " "))
-
-    def close(self) -> None:
-        pass
-
-    def _break_at(self, tag: str) -> None:
-        if _BREAKING.fullmatch(tag):
-            self.words.append("\n")
+            yield _text(token).replace("\n", " ")
+        elif isinstance(token, Tag) and token.name in _BREAKING:
+            yield "\n"
 
 
-def _has_source(tag: str, attributes: Mapping[str, str]) -> bool:
-    return tag != "img" or bool(attributes.get("src") or attributes.get("srcset"))
+def _says_something(token: Token) -> bool:
+    if isinstance(token, Text):
+        return any(map(str.isalnum, _text(token)))
+    if not isinstance(token, Tag) or token.is_end:
+        return False
+    return token.name in _MEDIA or (token.name == "img" and _has_source(token))
 
 
-def _read(html: str) -> _Content:
-    from lxml import etree
+def _has_source(image: Tag) -> bool:
+    return any(a.value for a in image.attributes if a.name in ("src", "srcset"))
 
-    content = _Content()
-    target: Any = content  # The stubs ask for methods that lxml can do without.
-    # The parser refuses an empty document, hence the element.
-    document = "<div>" + _IMPOSSIBLE.sub("", html)
-    etree.fromstring(document, etree.HTMLParser(target=target, huge_tree=True))
-    return content
+
+def _text(token: Text) -> str:
+    return _IMPOSSIBLE.sub("", unescape(token.source))

@@ -31,13 +31,13 @@ def submit_all(press: Press, numbers: Sequence[int], limit: int = 100) -> list[o
     return asyncio.run(run())
 
 
-def test_a_lone_item_is_worked_on_at_once() -> None:
+def test_a_lone_item_is_a_group() -> None:
     press = Press()
     assert submit_all(press, [4]) == [8]
     assert press.groups == [[4]]
 
 
-def test_what_waits_is_worked_on_in_one_group() -> None:
+def test_what_comes_together_is_worked_on_in_one_group() -> None:
     press = Press()
     assert submit_all(press, [1, 2, 3]) == [2, 4, 6]
     assert press.groups == [[1, 2, 3]]
@@ -61,6 +61,21 @@ def test_what_comes_while_a_group_is_at_work_makes_the_next() -> None:
 
     assert asyncio.run(run()) == [2, 4, 6]
     assert press.groups == [[1], [2, 3]]
+
+
+def test_what_comes_one_after_the_other_without_a_pause_is_one_group() -> None:
+    press = Press()
+
+    async def run() -> list[int]:
+        batch = Batch(press.work, 100)
+        tasks: list[asyncio.Task[int]] = []
+        for number in range(5):
+            tasks.append(asyncio.create_task(batch.submit(number)))
+            await asyncio.sleep(0)
+        return await asyncio.gather(*tasks)
+
+    assert asyncio.run(run()) == [0, 2, 4, 6, 8]
+    assert press.groups == [[0, 1, 2, 3, 4]]
 
 
 def test_an_error_reaches_only_its_own_item() -> None:

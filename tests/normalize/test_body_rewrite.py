@@ -1,7 +1,7 @@
 import pytest
 
 from newsbot.normalize.body_rewrite import MAX_DEPTH, is_inert, rewrite
-from newsbot.normalize.html_tokens import tokenize
+from newsbot.values.html_tokens import tokenize
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from newsbot.normalize.body_splice import splice
-from newsbot.normalize.html_tokens import tokenize
+from newsbot.values.html_tokens import tokenize
 
 BASE = "https://example.org/news/story.html"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from typing import Final, TypeAlias
@@ -46,6 +47,7 @@ _PLAIN_TAG: Final = re.compile(
     rf"(?:{_SPACE}++[A-Za-z][A-Za-z0-9_.:-]*+(?:{_SPACE}*+={_SPACE}*+(?:{_PLAIN_VALUE}))?+)*+"
     rf"{_SPACE}*+/?>"
 )
+_BARE_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}>")
 _COMMENT: Final = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 # No `--` inside, no conditional comment, no server-side include.
 _PLAIN_COMMENT: Final = re.compile(r"<!--(?!\s*(?:\[|#|esi\b))(?:[^<>-]|-(?![->]))*+-->", re.I)
@@ -146,6 +148,8 @@ def _read_markup(html: str, start: int) -> Token:
 
 def _read_tag(html: str, match: re.Match[str]) -> Tag | Comment:
     source, name, is_end = match[0], match["name"].lower(), bool(match["end"])
+    if _BARE_TAG.fullmatch(source) and name not in _OPAQUE:
+        return _bare_tag(source, name, is_end=is_end)
     if name in _OPAQUE and not is_end:
         return Comment(source=html[match.start() : _end_of_opaque(html, match)], plain=False)
     attributes = () if is_end else _read_attributes(source, 1 + len(match["name"]))
@@ -157,6 +161,12 @@ def _read_tag(html: str, match: re.Match[str]) -> Tag | Comment:
         # `<p/>` opens a paragraph for browsers and is an empty one for others.
         plain=bool(_PLAIN_TAG.fullmatch(source)) and (name in VOID or not source.endswith("/>")),
     )
+
+
+@lru_cache(maxsize=256)
+def _bare_tag(source: str, name: str, *, is_end: bool) -> Tag:
+    """Return `<p>`, `</p>` and their like, of which most bodies consist."""
+    return Tag(source=source, name=name, is_end=is_end, attributes=(), plain=True)
 
 
 def _end_of_opaque(html: str, match: re.Match[str]) -> int:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.normalize.html_tokens import Comment, Tag, Text, decode_attribute, tokenize
+from newsbot.values.html_tokens import Comment, Tag, Text, decode_attribute, tokenize
 
 
 def tags(html):
