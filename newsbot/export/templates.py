@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache, lru_cache
 from typing import Any, Final, TypeAlias
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, nodes
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from newsbot.errors import PostError
@@ -27,6 +29,9 @@ RenderText: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 # Whatever a template of the owner's can fail with; the sandbox raises a TemplateError.
 _FAILURES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, re.error)
+_SHARED: Final = 256
+"""Compiled templates that are kept for other sources: some 10 KiB each."""
+
 _NAME: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
 _EXPRESSION: Final = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
 
@@ -35,9 +40,7 @@ class Templates:
     """Compiles the kinds of templates; the key is for messages. PostError where one is wrong."""
 
     def __init__(self) -> None:
-        self._plain = _Environment(to_text)
-        self._named = _Environment(lambda value: safe_piece(to_text(value)))
-        self._shown = _Environment(lambda value: escape_value(to_text(value)))
+        self._plain, self._named, self._shown = _environments()
 
     def value(self, key: str, template: Any) -> Render:
         """Compile a front matter value: one expression keeps its type, other text is text.
@@ -68,6 +71,16 @@ class Templates:
         return self._shown.text(key, template)
 
 
+@cache
+def _environments() -> tuple[_Environment, _Environment, _Environment]:
+    """Return what compiles plain texts, names and shown texts; most sources share templates."""
+    return (
+        _Environment(to_text),
+        _Environment(lambda value: safe_piece(to_text(value))),
+        _Environment(lambda value: escape_value(to_text(value))),
+    )
+
+
 class _Finished(str):
     """Text that went through `finalize` already."""
 
@@ -93,7 +106,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def text(self, key: str, source: str) -> RenderText:
         with _naming(key):
-            template = self.from_string(source)
+            template = self._template(source)
 
         def render(fields: Mapping[str, Any]) -> str:
             with _naming(key):
@@ -110,13 +123,21 @@ class _Environment(ImmutableSandboxedEnvironment):
         with _naming(key):
             if whole is None or not self._is_one_expression(source):
                 return None
-            expression = self.compile_expression(whole[1], undefined_to_none=False)
+            expression = self._expression(whole[1])
 
         def render(fields: Mapping[str, Any]) -> Any:
             with _naming(key):
                 return defined(expression(fields))
 
         return render
+
+    @lru_cache(maxsize=_SHARED)  # noqa: B019 - an environment lives as long as the process
+    def _template(self, source: str) -> Template:
+        return self.from_string(source)
+
+    @lru_cache(maxsize=_SHARED)  # noqa: B019
+    def _expression(self, source: str) -> TemplateExpression:
+        return self.compile_expression(source, undefined_to_none=False)
 
     def _is_one_expression(self, source: str) -> bool:
         match self.parse(source).body:
