@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.archive.articles import count_waiting
 from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
 from newsbot.cli.file_limit import allow_open_files
+from newsbot.cli.signals import ask_on_signals
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
@@ -69,9 +70,9 @@ def crawl_sources(
     gates = HostGates(shared_folder(project.root, os.environ))
     arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
     tasks = {name: process.crawl(crawler, **arguments) for name, crawler in crawlers.items()}
-    stopper = Stopper(crawlers.values(), gates)
-    stopper.install(asyncio.get_event_loop())
-    with progress.watch({name: partial(stats_of, crawler) for name, crawler in crawlers.items()}):
+    stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
+    watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
+    with ask_on_signals(stopper.ask), progress.watch(watched):
         process.start(install_signal_handlers=False)
     crawled = _crawled(
         crawlers,
@@ -106,7 +107,7 @@ def try_run(
         progress.install_log_handler(logging.getLogger(), log_level, source.secrets)
         crawler = process.create_crawler(spider_class(project, source))
         task = process.crawl(crawler, ledger=ledger, **arguments)
-        process.start()
+        process.start(install_signal_handlers=False)
     finally:
         ledger.close()
     error = _error(task, source.secrets)

@@ -1,14 +1,11 @@
-"""SIGINT and SIGTERM: a run ends within ten seconds, and keeps everything that was finished."""
+"""A run that a signal ends: orderly, and with everything kept that was finished."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
-
-from newsbot.cli.exits import Exit
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -18,35 +15,33 @@ if TYPE_CHECKING:
 CANCEL_AFTER: Final = 6.0
 """Seconds that requests in flight get to end by themselves."""
 
-EXIT_AFTER: Final = 9.0
-"""Seconds after which the process ends, whatever is still going on. Nothing is lost by it: what was
-not finished is in the ledger as it was."""
+LOOK_AGAIN: Final = 0.01
+"""Seconds after which to look again whether a crawler that is about to start has."""
 
 
 class Stopper:
     """Ends the crawlers of a process when a signal asks for it."""
 
-    def __init__(self, crawlers: Iterable[Crawler], gates: HostGates) -> None:
+    def __init__(
+        self, crawlers: Iterable[Crawler], gates: HostGates, loop: asyncio.AbstractEventLoop
+    ) -> None:
         self._crawlers = list(crawlers)
         self._gates = gates
+        self._loop = loop
         self._tasks: list[asyncio.Task[None]] = []
         self.was_asked = False
 
-    def install(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take over both signals; the second one ends the process at once."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.stop)
-
-    def stop(self) -> None:
-        """Send nothing more, let what is in flight end, and close the spiders."""
-        if self.was_asked:
-            os._exit(Exit.STOPPED)
+    def ask(self) -> None:
+        """Have the event loop stop the crawlers; for a signal's handler."""
         self.was_asked = True
+        with suppress(RuntimeError):  # it is closed: the run was over anyway
+            self._loop.call_soon_threadsafe(self._stop)
+
+    def _stop(self) -> None:
+        """Send nothing more, let what is in flight end, and close the spiders."""
         self._gates.close()
-        loop = asyncio.get_running_loop()
-        self._tasks = [loop.create_task(crawler.stop_async()) for crawler in self._crawlers]
-        loop.call_later(CANCEL_AFTER, self._cancel)
-        loop.call_later(EXIT_AFTER, self._exit)
+        self._tasks = [self._loop.create_task(_stop(crawler)) for crawler in self._crawlers]
+        self._loop.call_later(CANCEL_AFTER, self._cancel)
 
     def _cancel(self) -> None:
         for crawler in self._crawlers:
@@ -55,5 +50,9 @@ class Stopper:
             if cancel is not None:
                 cancel()
 
-    def _exit(self) -> None:
-        os._exit(Exit.STOPPED)
+
+async def _stop(crawler: Crawler) -> None:
+    # Before its engine runs a crawler can be told to stop, and goes on all the same.
+    while crawler.crawling and not crawler.engine.running:
+        await asyncio.sleep(LOOK_AGAIN)
+    await crawler.stop_async()
