@@ -1,4 +1,4 @@
-"""The ledger as a file: opening it, and one writer at a time."""
+"""The ledger as it is worked with: one writer at a time, in a thread of its own."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
-from newsbot.archive import schema
-from newsbot.errors import BrokenLedgerError, LedgerError
+from newsbot.archive.opening import broken, ledger_error, open_ledger
+from newsbot.errors import LedgerError
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +37,7 @@ class Ledger:
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
         try:
-            self._engine: Engine = self._thread.submit(_open, path).result()
+            self._engine: Engine = self._thread.submit(open_ledger, path).result()
         except LedgerError:
             self._thread.shutdown()
             raise
@@ -46,7 +45,10 @@ class Ledger:
     def call(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Run *work* in one transaction and wait for it."""
+        """Run *work* in one transaction and wait for it.
+
+        Raises LedgerError when the disk is full, or the file cannot be used any more.
+        """
         return self._thread.submit(self._transact, work, args, kwargs).result()
 
     async def run(
@@ -65,12 +67,9 @@ class Ledger:
 
     def verify(self) -> None:
         """Read the whole file. Raises BrokenLedgerError when it is damaged."""
-        try:
-            found = self.call(_quick_check)
-        except DBAPIError as error:
-            found = str(error.orig)
+        found = self.call(_quick_check)
         if found != "ok":
-            raise _broken(self._path, found)
+            raise broken(self._path, found)
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
@@ -80,8 +79,14 @@ class Ledger:
     def _transact(
         self, work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]
     ) -> T:
-        with self._engine.begin() as connection:
-            return work(connection, *args, **kwargs)
+        try:
+            with self._engine.begin() as connection:
+                return work(connection, *args, **kwargs)
+        except DBAPIError as error:
+            said = ledger_error(self._path, error)
+            if said is None:
+                raise
+            raise said from error
 
 
 def _log_error(future: Future[Any]) -> None:
@@ -90,63 +95,6 @@ def _log_error(future: Future[Any]) -> None:
         logger.error("the ledger could not be written: %s", error)
 
 
-def _open(path: Path | None) -> Engine:
-    _make_folder(path)
-    # Not as text: a folder's name may hold `?` and `%`.
-    url = URL.create("sqlite", database=str(path) if path is not None else None)
-    engine = create_engine(url, poolclass=StaticPool)
-    event.listen(engine, "connect", _set_pragmas)
-    try:
-        with engine.begin() as connection:
-            schema.metadata.create_all(connection)
-            _check_version(connection, path)
-    except DBAPIError as error:
-        engine.dispose()
-        if isinstance(error, OperationalError):  # locked, not writable, no room
-            raise LedgerError(f"{path}: cannot be opened as a ledger: {error.orig}") from error
-        raise _broken(path, error.orig) from error
-    except LedgerError:
-        engine.dispose()
-        raise
-    return engine
-
-
-def _broken(path: Path | None, why: object) -> BrokenLedgerError:
-    return BrokenLedgerError(
-        f"{path}: cannot be opened as a ledger: {why};"
-        " `newsbot check --fix` sets it aside and has it again from index/"
-    )
-
-
 def _quick_check(connection: Connection) -> str:
     # https://sqlite.org/pragma.html#pragma_quick_check
     return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
-
-
-def _make_folder(path: Path | None) -> None:
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(f"{path}: its folder cannot be made: {error.strerror}") from error
-
-
-def _set_pragmas(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]  # the DBAPI connection is untyped
-    # WAL with FULL: a commit that returned survives a power cut (https://sqlite.org/wal.html).
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _check_version(connection: Connection, path: Path | None) -> None:
-    query = select(schema.meta.c.value).where(schema.meta.c.key == "version")
-    found = connection.execute(query).scalar()
-    if found is None:
-        connection.execute(insert(schema.meta).values(key="version", value=str(schema.VERSION)))
-    elif int(found) > schema.VERSION:
-        raise LedgerError(
-            f"{path}: written by a newer newsbot (ledger version {found}, this one knows"
-            f" {schema.VERSION}); update newsbot"
-        )

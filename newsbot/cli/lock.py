@@ -11,29 +11,45 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsbot.errors import LockedError
+from newsbot.errors import LedgerError, LockedError
 from newsbot.values.dates import format_rfc3339
 
 
 @contextmanager
 def project_lock(root: Path, *, now: datetime) -> Iterator[None]:
-    """Hold the project's lock. Raises LockedError, naming who holds it.
+    """Hold the project's lock.
 
     The operating system frees the lock when its process ends, however it ends.
+
+    Raises:
+        LockedError: Another run holds it; the message names its process and start.
+        LedgerError: The folder of the ledger, where the lock is, cannot be used.
     """
     folder = root / ".newsbot"
-    folder.mkdir(exist_ok=True)
-    holder = folder / "lock.json"
     lock = FileLock(folder / "lock")
     try:
-        lock.acquire(blocking=False)
-    except Timeout as error:
-        raise LockedError(f"another run holds {root}: {_describe(holder)}") from error
-    try:
-        holder.write_text(json.dumps({"pid": os.getpid(), "since": format_rfc3339(now)}))
+        _take(lock, folder / "lock.json", now)
         yield
     finally:
         lock.release()
+
+
+def _take(lock: FileLock, holder: Path, now: datetime) -> None:
+    folder = holder.parent
+    try:
+        folder.mkdir(exist_ok=True)
+        lock.acquire(blocking=False)
+        holder.write_text(json.dumps({"pid": os.getpid(), "since": format_rfc3339(now)}))
+    except Timeout as error:
+        raise LockedError(
+            f"another run is at work in {folder.parent}: {_describe(holder)};"
+            " nothing was done: run this again when that has ended"
+        ) from error
+    except OSError as error:
+        raise LedgerError(
+            f"{folder}: the ledger's folder cannot be used: {error.strerror};"
+            " make room, let the user who runs newsbot write it, or move away what is in its place"
+        ) from error
 
 
 def _describe(holder: Path) -> str:

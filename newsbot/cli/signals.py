@@ -22,6 +22,9 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 EXIT_AFTER: Final = 9.0
 """Seconds after which the process ends, whatever is still going on."""
 
+THREAD_AFTER: Final = 0.5
+"""Seconds more for the thread that ends the process where the alarm does not get through."""
+
 STOPPED: Final = b"newsbot: stopped; what was finished is kept\n"
 SHOW_CURSOR: Final = b"\x1b[?25h"
 """The live table hides it."""
@@ -75,7 +78,7 @@ def end(code: int) -> NoReturn:
 
 def _end_later(asked: threading.Lock, seconds: float) -> None:
     with asked:
-        time.sleep(seconds)
+        time.sleep(seconds + THREAD_AFTER)
         _end_now()
 
 

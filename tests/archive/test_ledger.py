@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text
 
 from newsbot.archive import schema
 from newsbot.archive.ledger import Ledger, ledger_path
@@ -79,38 +79,14 @@ def test_a_commit_survives_a_power_cut_and_rows_keep_their_references(path: Path
     assert found == ["wal", 2, 1]
 
 
-def test_a_ledger_of_a_newer_newsbot_is_refused(path: Path) -> None:
+def test_a_full_disk_is_told_and_what_to_do(path: Path) -> None:
     ledger = Ledger(path)
-    ledger.call(lambda connection: connection.execute(update(schema.meta).values(value="99")))
+    with pytest.raises(LedgerError, match=r"ledger\.db: .*disk is full; make room"):
+        ledger.call(fill)
+    assert ledger.call(keys) == {"version"}
     ledger.close()
-    before = path.read_bytes()
-    with pytest.raises(LedgerError, match=r"ledger\.db: written by a newer newsbot .*99.*update"):
-        Ledger(path)
-    assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        pytest.param(b"these are not the bytes of a database\n" * 200, id="another file"),
-        pytest.param(b"SQLite format 3\x00" + b"\xff" * 8000, id="damaged after its first bytes"),
-    ],
-)
-def test_a_damaged_file_is_refused_and_left_as_it_is(path: Path, data: bytes) -> None:
-    path.parent.mkdir()
-    path.write_bytes(data)
-    with pytest.raises(LedgerError, match=r"ledger\.db: cannot be opened as a ledger: "):
-        Ledger(path)
-    assert path.read_bytes() == data
-
-
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / ".newsbot").write_text("a file", "utf-8")
-    with pytest.raises(LedgerError, match=r"ledger\.db: its folder cannot be made"):
-        Ledger(ledger_path(tmp_path))
-
-
-def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
-    path.mkdir(parents=True)
-    with pytest.raises(LedgerError, match="cannot be opened as a ledger"):
-        Ledger(path)
+def fill(connection: Connection) -> None:
+    connection.execute(text("PRAGMA max_page_count = 1"))
+    remember(connection, "a", "x" * 1_000_000)

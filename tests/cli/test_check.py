@@ -65,14 +65,42 @@ def test_fix_makes_known_what_only_the_index_knows(check: Check) -> None:
     assert check()[0] == 0
 
 
-def test_fix_sets_a_broken_ledger_aside(root: Path, check: Check) -> None:
-    ledger_path(root).parent.mkdir()
-    ledger_path(root).write_bytes(b"no ledger" * 999)
+def another_file(ledger: Path) -> None:
+    ledger.parent.mkdir()
+    ledger.write_bytes(b"no ledger" * 999)
+
+
+def incomplete(ledger: Path) -> None:
+    opened = Ledger(ledger)
+    opened.call(lambda c: c.exec_driver_sql("DROP TABLE links") and None)
+    opened.close()
+
+
+def a_folder(ledger: Path) -> None:
+    (ledger / "mine").mkdir(parents=True)
+
+
+def content(path: Path) -> bytes | list[str]:
+    return path.read_bytes() if path.is_file() else [entry.name for entry in path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [another_file, incomplete, a_folder],
+    ids=lambda broken: broken.__name__.replace("_", " "),
+)
+def test_fix_sets_a_broken_ledger_aside(
+    root: Path, check: Check, broken: Callable[[Path], None]
+) -> None:
+    ledger = ledger_path(root)
+    broken(ledger)
+    before = content(ledger)
     assert check()[0] == 2
     code, shown = check("--fix")
     assert (code, shown["done"]["had_again"]) == (0, 6)
-    aside = ledger_path(root).with_name(shown["done"]["set_aside"])
-    assert aside.read_bytes() == b"no ledger" * 999
+    aside = ledger.with_name(shown["done"]["set_aside"])
+    assert content(aside) == before
+    assert check()[0] == 0
 
 
 def test_a_ledger_of_a_newer_newsbot_is_not_set_aside(root: Path, check: Check) -> None:
