@@ -15,7 +15,8 @@
     Waiting(DropItem)          the article is kept as incomplete and tried again
     ├── MissingHeadline, MissingDate, MissingBody
     ├── FutureDate             published more than ten minutes ahead of the clock
-    └── UnwritablePost         its post would not read back as it was written
+    ├── UnwritablePost         its post would not read back as it was written
+    └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
 
     RefusedRequest(IgnoreRequest)  a request that is not sent
     ├── AddressRefused         it leads to an address that is not public: its article is skipped
@@ -156,6 +157,12 @@ class UnwritablePost(Waiting):
     """The post would not read back as it was written."""
 
     reason = "unwritable post"
+
+
+class PostNotWritten(Waiting):
+    """The file system refuses the post. Its article is archived, and exported by the next run."""
+
+    reason = "post not written"
 
 
 class RefusedRequest(IgnoreRequest):

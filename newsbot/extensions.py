@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from newsbot.archive.articles import wait
-from newsbot.errors import Skipped, Waiting
+from newsbot.errors import LedgerError, Skipped, Waiting
 from newsbot.report.counts import Count
 from newsbot.run import Run, run_of
 from newsbot.values.redact import redact_logs
 
 if TYPE_CHECKING:
-    from scrapy import Spider
+    from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
 INTERNAL_ERROR = "internal error"
+
+LEDGER_ERROR = "ledger cannot be used"
 
 
 class ShortLogFormatter(LogFormatter):
@@ -41,6 +45,17 @@ class ShortLogFormatter(LogFormatter):
             "args": {"url": getattr(item, "url", item), "reason": str(exception)},
         }
 
+    def spider_error(
+        self,
+        failure: Failure,
+        request: Request,
+        response: Response | Failure,
+        spider: Spider,
+    ) -> LogFormatterResult:
+        """Log at DEBUG what the summary says once, of all articles."""
+        said = super().spider_error(failure, request, response, spider)
+        return {**said, "level": _level(failure.value)}
+
     def item_error(
         self,
         item: Any,
@@ -50,10 +65,14 @@ class ShortLogFormatter(LogFormatter):
     ) -> LogFormatterResult:
         """Log the article's address instead of its text."""
         return {
-            "level": logging.ERROR,
+            "level": _level(exception),
             "msg": "Error with %(url)s",
             "args": {"url": getattr(item, "url", item)},
         }
+
+
+def _level(error: BaseException | None) -> int:
+    return logging.DEBUG if isinstance(error, LedgerError) else logging.ERROR
 
 
 class SecretsStayOut:
@@ -76,23 +95,35 @@ class SecretsStayOut:
 
 
 class FailedCallbacks:
-    """Keeps articles whose callback or pipeline raised, so that they are tried again."""
+    """Keeps articles whose callback or pipeline raised, so that they are tried again.
 
-    def __init__(self, run: Run) -> None:
+    Without a ledger nothing can be kept: the run of the source ends.
+    """
+
+    def __init__(self, run: Run, end: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """*end* stops the crawler; once, however often it is called."""
         self._run = run
+        self._end = end
+        self._ending: set[asyncio.Task[None]] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FailedCallbacks:
         """Connect to the signals of failed callbacks and pipelines."""
-        extension = cls(run_of(crawler))
+        extension = cls(run_of(crawler), crawler.stop_async)
         crawler.signals.connect(extension.spider_error, signals.spider_error)
         crawler.signals.connect(extension.item_error, signals.item_error)
         return extension
 
-    def spider_error(self, failure: Failure, response: Response) -> None:
+    def spider_error(self, failure: Failure, response: Response | None) -> None:
         """Keep the article of a callback that raised; a listing counts as failed."""
         # Scrapy does not await the handlers of this signal: nothing here may be a coroutine.
         detail = f"{type(failure.value).__name__}: {failure.value}"
+        if isinstance(failure.value, LedgerError):
+            self._fail(failure.value)
+            return
+        if response is None:  # it was the spider's start
+            self._run.problems.fail(f"{INTERNAL_ERROR}: {detail}")
+            return
         request = getattr(response, "request", None)
         article_id = request.cb_kwargs.get("article_id") if request is not None else None
         where = request.url if request is not None else self._run.source.name
@@ -104,11 +135,22 @@ class FailedCallbacks:
 
     def item_error(self, item: Any, failure: Failure) -> None:
         """Keep the article of a pipeline that raised."""
+        if isinstance(failure.value, LedgerError):
+            self._run.counter.add_reason(Count.FAILED, LEDGER_ERROR)
+            self._fail(failure.value)
+            return
         detail = f"{type(failure.value).__name__}: {failure.value}"
         self._keep(getattr(item, "article_id", 0), getattr(item, "url", "") or "", detail)
 
+    def _fail(self, error: LedgerError) -> None:
+        self._run.problems.fail(str(error))
+        ending = asyncio.get_running_loop().create_task(self._end())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
     def _keep(self, article_id: int, url: str, detail: str) -> None:
         self._run.counter.add_reason(Count.FAILED, INTERNAL_ERROR)
+        self._run.failed.add(article_id)
         self._run.problems.add(url, INTERNAL_ERROR, detail)
         self._run.ledger.post(
             wait,

@@ -7,7 +7,8 @@ through, so that other spiders of a project work as they would without newsbot.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.archive.articles import skip, wait
@@ -18,7 +19,7 @@ from newsbot.archive.indexed import DerivedKeys, index_line
 from newsbot.archive.review import exported_posts
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article, Contribution, Draft
-from newsbot.errors import NotWanted, PostError, Unchanged, UnwritablePost
+from newsbot.errors import NotWanted, PostError, PostNotWritten, Unchanged, UnwritablePost
 from newsbot.export.exporter import Order, PostWriter, Written
 from newsbot.export.owner import Absent, PutPost
 from newsbot.normalize import missing_field, normalize
@@ -35,10 +36,9 @@ if TYPE_CHECKING:
 GROUP: Final = 100
 """Articles that share a commit, at the most."""
 
-OUTCOMES: Final = {
+OUTCOMES: Final[Mapping[Outcome, Count]] = {
     Outcome.NEW: Count.NEW,
     Outcome.EDITED: Count.EDITED,
-    Outcome.UNCHANGED: Count.UNCHANGED,
     Outcome.PENDING: Count.COMPLETED,
 }
 
@@ -52,6 +52,11 @@ BY_OWNER: Final = {
 
 KEPT: Final = ("edited", "moved")
 """What leaves a post known as it is."""
+
+REMEDY: Final = (
+    "make room, or let the user who runs newsbot write there;"
+    " the next run writes what is missing, without fetching it again"
+)
 
 MISSING: Final = "its post is missing, and so are many others"
 
@@ -135,9 +140,10 @@ class ArchivePipeline(_RunPipeline):
         except PostError as error:
             await self.wait(item, UnwritablePost.reason, str(error))
             raise UnwritablePost(f"{item.url}: {error}") from error
-        self.run.counter.add(OUTCOMES[outcome])
         if outcome is Outcome.UNCHANGED:
+            self.run.counter.add(Count.UNCHANGED)
             raise Unchanged(f"{item.url}: unchanged")
+        self.run.archived.setdefault(item.article_id, OUTCOMES[outcome])
         return item
 
     async def _archive(self, articles: Sequence[Article]) -> list[Outcome]:
@@ -166,15 +172,31 @@ class ExportPipeline(_RunPipeline):
     async def process_item(self, item: Any) -> Any:
         """Put the article's post in place."""
         if isinstance(item, Article):
-            written = await self._batch.submit(item)
+            try:
+                written = await self._batch.submit(item)
+            except OSError as error:
+                self._fail(error)
+                raise PostNotWritten(f"{item.url}: {error}") from error
             if written.error:
                 await self.wait(item, UnwritablePost.reason, written.error)
                 raise UnwritablePost(f"{item.url}: {written.error}")
-            if written.by_owner:
-                self.run.counter.add(BY_OWNER[written.by_owner])
-            if written.by_owner == "missing":
-                self.run.problems.add(item.url or item.identifier, MISSING)
+            self._count(item, written)
         return item
+
+    def _count(self, item: Article, written: Written) -> None:
+        archived = self.run.archived.pop(item.article_id, None)
+        if archived is not None and written.by_owner != "missing":
+            self.run.counter.add(archived)
+        if written.by_owner:
+            self.run.counter.add(BY_OWNER[written.by_owner])
+        if written.by_owner == "missing":
+            self.run.problems.add(item.url or item.identifier, MISSING)
+
+    def _fail(self, error: OSError) -> None:
+        """Say once what is in the way of the posts; their articles are archived."""
+        where = Path(error.filename).parent if error.filename else self._posts.root
+        self.run.counter.add_reason(Count.FAILED, PostNotWritten.reason)
+        self.run.problems.fail(f"{where}: posts cannot be written: {error.strerror}; {REMEDY}")
 
     async def _export(self, articles: Sequence[Article]) -> list[Written]:
         ids = [article.article_id for article in articles]

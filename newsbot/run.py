@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsbot.archive.ledger import Ledger
     from newsbot.article import Draft
-    from newsbot.report.counts import Counter
+    from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
 
 
@@ -39,6 +39,10 @@ class Run:
     on_draft: Callable[[Draft], None] | None = None
     """Takes finished drafts instead of the archive, for `newsbot try URL`."""
     problems: Problems = field(default_factory=Problems)
+    failed: set[int] = field(default_factory=set)
+    """Articles that failed in this run, by row: those that wait besides are counted apart."""
+    archived: dict[int, Count] = field(default_factory=dict)
+    """Articles archived in this run, by row, and what each counts as once its post is in place."""
 
     @property
     def redact(self) -> Redactor:

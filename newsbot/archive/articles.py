@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -143,14 +144,20 @@ def skip(
     )
 
 
-def count_waiting(connection: Connection, source: str) -> dict[str, int]:
-    """Return how many articles wait, by reason."""
-    query = (
-        select(articles.c.reason, func.count())
-        .where(articles.c.source == source, articles.c.state == State.INCOMPLETE)
-        .group_by(articles.c.reason)
+def count_waiting(
+    connection: Connection, source: str, *, besides: Container[int] = ()
+) -> dict[str, int]:
+    """Return how many articles wait, by reason; those *besides* are not counted."""
+    query = select(articles.c.id, articles.c.reason).where(
+        articles.c.source == source, articles.c.state == State.INCOMPLETE
     )
-    return {row.reason: row[1] for row in connection.execute(query)}
+    return Counter(row.reason for row in connection.execute(query) if row.id not in besides)
+
+
+def count_seen(connection: Connection, source: str) -> int:
+    """Return how many articles listings named that no run came to."""
+    query = select(func.count()).where(articles.c.source == source, articles.c.state == State.SEEN)
+    return connection.execute(query).scalar_one()
 
 
 def _pause(attempts: int) -> timedelta:

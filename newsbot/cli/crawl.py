@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -22,12 +22,18 @@ from newsbot.cli.options import (
     open_project,
     open_sources,
 )
+from newsbot.errors import ProjectError
 from newsbot.report.counts import Count, SourceReport, failed_as_a_whole
 
 if TYPE_CHECKING:
-    from newsbot.cli.runner import Crawled
+    from newsbot.cli.crawled import Crawled
     from newsbot.errors import SourceFileError
     from newsbot.source import Project, Source
+
+MAKE_ONE: Final = (
+    "copy sources/example.yaml.txt, which `newsbot init` writes, to sources/NAME.yaml and make it"
+    " fit a site (docs/add-a-source.md), or see `newsbot demo`"
+)
 
 
 def crawl(
@@ -45,6 +51,8 @@ def crawl(
     """Fetch what is new: listings, then the articles that they name, then their posts."""
     opened = open_project(project)
     sources, broken = open_sources(opened, names or [])
+    if not sources and not broken:
+        raise ProjectError(f"{opened.root}/sources: no source is there; {MAKE_ONE}")
     crawled = run_crawl(
         opened,
         sources,
@@ -77,8 +85,9 @@ def run_crawl(
     """
     from newsbot.archive.ledger import Ledger, ledger_path
     from newsbot.archive.runs import last_starts
+    from newsbot.cli.crawled import Crawled
     from newsbot.cli.progress import Progress
-    from newsbot.cli.runner import Crawled, crawl_sources
+    from newsbot.cli.runner import crawl_sources
     from newsbot.recovery import prepare
 
     if not sources:
@@ -123,13 +132,14 @@ def _as_text(
 ) -> str:
     from newsbot.report.summary import summary
 
-    lines = [*_had_again(crawled), *summary(crawled.reports, crawled.problems)]
+    said = summary(crawled.reports, crawled.problems, was_stopped=crawled.was_stopped)
+    lines = [*_had_again(crawled), *said]
     lines += [f"{n}: {why}, not crawled" for n, why in crawled.passed_over.items() if n in named]
     for name, error in broken.items():
         lines += [f"{name}: its file is broken", *(f"  {line}" for line in str(error).splitlines())]
     if not lines and crawled.passed_over:
         return "nothing is due: `newsbot crawl --now` crawls all sources that are not retired"
-    return "\n".join(lines) or "no sources: put one into sources/, or see `newsbot demo`"
+    return "\n".join(lines)
 
 
 def _had_again(crawled: Crawled) -> Iterator[str]:
@@ -149,6 +159,7 @@ def _as_json(crawled: Crawled, broken: Mapping[str, SourceFileError]) -> str:
             "broken": mistakes,
             "passed_over": dict(crawled.passed_over),
             "had_again": crawled.had_again,
+            "stopped": crawled.was_stopped,
         },
         ensure_ascii=False,
     )

@@ -57,7 +57,8 @@ def demo(
         "site": str(site / "_site" / "index.html") if built else None,
         "seconds": round(monotonic() - started, 1),
     }
-    lines = [*summary(crawled.reports, crawled.problems), *_where(project, result)]
+    said = summary(crawled.reports, crawled.problems, was_stopped=crawled.was_stopped)
+    lines = [*said, *_where(project, result)]
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else "\n".join(lines))
     return exit_code(crawled, broken)
 

@@ -13,7 +13,7 @@ class Exit(IntEnum):
     FAILED = 1
     """Done, but a source failed as a whole or its file is broken; --strict: any article failed."""
     USAGE = 2
-    """Wrong usage, newsbot.yaml or a named source is wrong; nothing started."""
+    """Wrong usage, no source, or newsbot.yaml, the ledger or a named source is wrong: not begun."""
     LOCKED = 3
     """Another run holds the lock."""
     STOPPED = 130

@@ -5,45 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from newsbot.archive.articles import count_waiting
-from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
+from newsbot.cli.crawled import (
+    Crawled,
+    SourceEnd,
+    collect,
+    error_of,
+    record,
+    run_of_crawler,
+    stats_of,
+)
 from newsbot.cli.file_limit import allow_open_files
 from newsbot.cli.signals import ask_on_signals
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
-from newsbot.report.counts import Count, SourceReport, failed_as_a_whole, read_report
 from newsbot.report.problems import Problem
-from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
     from scrapy.settings import Settings
-    from scrapy.statscollectors import StatsCollector
 
     from newsbot.archive.ledger import Ledger
     from newsbot.cli.progress import Progress
     from newsbot.source import Project, Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crawled:
-    """What a run of several sources did."""
-
-    reports: tuple[SourceReport, ...]
-    problems: Mapping[str, tuple[Problem, ...]]
-    was_stopped: bool
-    """A signal ended it before its time."""
-    passed_over: Mapping[str, str] = field(default_factory=dict)
-    """Source → why it was not crawled."""
-    had_again: int = 0
-    """Articles that the ledger had lost and that the index knew."""
 
 
 def crawl_sources(
@@ -74,15 +62,12 @@ def crawl_sources(
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
     with ask_on_signals(stopper.ask), progress.watch(watched):
         process.start(install_signal_handlers=False)
-    crawled = _crawled(
-        crawlers,
-        tasks,
-        ledger,
-        secrets={source.name: source.secrets for source in sources},
-        was_stopped=stopper.was_asked,
-    )
-    ledger.call(record_runs, _runs(crawled, started, now or datetime.now(UTC)))
-    return crawled
+    ends = [
+        SourceEnd(source=s, crawler=crawlers[s.name], error=error_of(tasks[s.name], s.secrets))
+        for s in sources
+    ]
+    crawled = collect(ends, ledger, was_stopped=stopper.was_asked)
+    return record(crawled, ledger, started, now or datetime.now(UTC))
 
 
 def try_run(
@@ -110,9 +95,9 @@ def try_run(
         process.start(install_signal_handlers=False)
     finally:
         ledger.close()
-    error = _error(task, source.secrets)
-    run = getattr(crawler.spider, "run", None)
+    run = run_of_crawler(crawler)
     kept = run.problems.kept if run is not None else ()
+    error = error_of(task, source.secrets) or (run.problems.error if run is not None else "")
     return (*kept, Problem(what=source.name, reason=error)) if error else kept
 
 
@@ -128,70 +113,3 @@ def crawl_settings(project: Project, log_level: str) -> Settings:
     settings.set("SPIDER_LOADER_CLASS", "scrapy.spiderloader.SpiderLoader", priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
     return settings
-
-
-def _crawled(
-    crawlers: Mapping[str, Crawler],
-    tasks: Mapping[str, asyncio.Task[None]],
-    ledger: Ledger,
-    *,
-    secrets: Mapping[str, frozenset[str]],
-    was_stopped: bool,
-) -> Crawled:
-    reports: list[SourceReport] = []
-    problems: dict[str, tuple[Problem, ...]] = {}
-    for name, crawler in crawlers.items():
-        collector = stats_of(crawler)
-        stats = collector.get_stats() if collector is not None else {}
-        report = read_report(name, stats, _error(tasks[name], secrets[name]))
-        waiting = ledger.call(count_waiting, name)
-        reports.append(with_waiting(report, waiting))
-        run = getattr(crawler.spider, "run", None)
-        problems[name] = run.problems.kept if run is not None else ()
-    return Crawled(reports=tuple(reports), problems=problems, was_stopped=was_stopped)
-
-
-def _runs(crawled: Crawled, started: datetime, ended: datetime) -> list[RunRecord]:
-    return [
-        RunRecord(
-            source=report.source,
-            started=started,
-            ended=ended,
-            outcome=_outcome(report, was_stopped=crawled.was_stopped),
-            report=report.as_json(),
-        )
-        for report in crawled.reports
-    ]
-
-
-def _outcome(report: SourceReport, *, was_stopped: bool) -> RunOutcome:
-    if was_stopped:
-        return RunOutcome.STOPPED
-    return RunOutcome.FAILED if failed_as_a_whole(report) else RunOutcome.DONE
-
-
-def stats_of(crawler: Crawler) -> StatsCollector | None:
-    """Return a crawler's stats; None before it has begun, when Scrapy raises."""
-    try:
-        return crawler.stats
-    except RuntimeError:
-        return None
-
-
-def with_waiting(report: SourceReport, waiting: Mapping[str, int]) -> SourceReport:
-    """Return the report with all that waits, also from earlier runs, less what failed just now."""
-    failed = report.reasons.get(Count.FAILED, {})
-    rest = {reason: number - failed.get(reason, 0) for reason, number in waiting.items()}
-    reasons = {reason: number for reason, number in rest.items() if number > 0}
-    return replace(
-        report,
-        counts={**report.counts, Count.WAITING: sum(reasons.values())},
-        reasons={**report.reasons, Count.WAITING: reasons},
-    )
-
-
-def _error(task: asyncio.Task[None], secrets: frozenset[str]) -> str:
-    if not task.done() or task.cancelled() or task.exception() is None:
-        return ""
-    error: Any = task.exception()
-    return redactor(secrets)(f"{type(error).__name__}: {error}")

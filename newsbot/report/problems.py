@@ -35,6 +35,7 @@ class Problems:
     def __init__(self, redact: Callable[[str], str] = str) -> None:
         """*redact* takes secrets out of a text."""
         self._kept: list[Problem] = []
+        self._error = ""
         self._redact = redact
 
     def add(self, what: str, reason: str, detail: str = "") -> None:
@@ -42,6 +43,15 @@ class Problems:
         if len(self._kept) < LIMIT:
             what, reason, detail = map(self._redact, (what, reason, detail))
             self._kept.append(Problem(what=what, reason=reason, detail=detail))
+
+    def fail(self, error: str) -> None:
+        """Note why the source failed as a whole; the first reason stays."""
+        self._error = self._error or self._redact(error)
+
+    @property
+    def error(self) -> str:
+        """Why the source failed as a whole; empty when it did not."""
+        return self._error
 
     @property
     def kept(self) -> tuple[Problem, ...]:

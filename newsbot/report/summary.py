@@ -17,7 +17,7 @@ TOLD_BY_CHECK: Final = (Count.WAITING, Count.FAILED, Count.SKIPPED, Count.MISSIN
 
 def summary_line(report: SourceReport) -> str:
     """Return one line: `finews: 12 new, 1 edited, 2 waiting (1 no date, 1 no body), 0 failed`."""
-    if report.error:
+    if report.error and not _did_anything(report):
         return f"{report.source}: failed as a whole: {report.error}"
     parts = [
         f"{report[Count.NEW]} new",
@@ -30,22 +30,34 @@ def summary_line(report: SourceReport) -> str:
 
 
 def summary(
-    reports: Sequence[SourceReport], problems: Mapping[str, Sequence[Problem]]
+    reports: Sequence[SourceReport],
+    problems: Mapping[str, Sequence[Problem]],
+    *,
+    was_stopped: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of a summary: one a source, what went wrong, and where to read on."""
     for report in reports:
         yield summary_line(report)
+        if report.error and _did_anything(report):
+            yield f"  failed: {report.error}"
         found = problems.get(report.source, ())
         for problem in found[:SHOWN]:
             yield f"  {problem}"
         if len(found) > SHOWN:
             yield f"  … and {len(found) - SHOWN} more"
         yield from _hints(report)
+    if was_stopped:
+        yield "stopped before its end: what was finished is kept, and the next run goes on"
+
+
+def _did_anything(report: SourceReport) -> bool:
+    return any(n for what, n in report.counts.items() if what not in {Count.WAITING, Count.LEFT})
 
 
 def _where_any(report: SourceReport) -> Iterator[str]:
     """Yield what is worth a word only when there is some of it."""
     for what, words in (
+        (Count.LEFT, "left for the next run"),
         (Count.COMPLETED, "completed from an earlier run"),
         (Count.KEPT, "kept as edited by hand"),
         (Count.WITHHELD, "deleted by hand, not written again"),

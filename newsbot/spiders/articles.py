@@ -143,6 +143,7 @@ class ArticleFetcher:
     async def fail(self, article_id: int, url: str, reason: str, detail: str) -> None:
         """Keep an article that could not be fetched or read; it is tried again."""
         self._run.counter.add_reason(Count.FAILED, reason)
+        self._run.failed.add(article_id)
         self._run.problems.add(url, reason, detail)
         await self._run.ledger.run(
             wait,

@@ -14,12 +14,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.article import Article, Draft
-from newsbot.errors import AnswerError
+from newsbot.errors import AnswerError, LedgerError
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
 from newsbot.recovery import prepare
@@ -120,6 +121,14 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Finish what an earlier run left, then read the listings and fetch what is due."""
+        try:
+            async for found in self._all():
+                yield found
+        except LedgerError as error:
+            self.run.problems.fail(str(error))
+            raise CloseSpider("failed") from error
+
+    async def _all(self) -> AsyncIterator[Any]:
         async for article in self._unfinished():
             yield article
         if self._only_url is not None:

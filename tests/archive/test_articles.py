@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from newsbot.archive.answers import Answered
-from newsbot.archive.articles import count_waiting, load_records, skip, wait
+from newsbot.archive.articles import count_seen, count_waiting, load_records, skip, wait
 from newsbot.archive.schema import State
 from newsbot.article import Contribution, Found, Origin
 from newsbot.values.dates import parse_rfc3339
@@ -183,6 +183,19 @@ def test_what_waits_is_counted_by_reason(desk) -> None:
     fail(desk, three, "no body")
     assert desk.ledger.call(count_waiting, "example") == {"no date": 2, "no body": 1}
     assert desk.ledger.call(count_waiting, "other") == {}
+    assert desk.ledger.call(count_waiting, "example", besides={two, 99}) == {
+        "no date": 1,
+        "no body": 1,
+    }
+    assert desk.ledger.call(count_seen, "example") == 1
+
+
+def test_a_known_article_whose_second_look_failed_does_not_wait(desk) -> None:
+    one, two = desk.name("id:1", "id:2").article_ids
+    desk.publish(one)
+    fail(desk, one)
+    fail(desk, two)
+    assert desk.ledger.call(count_waiting, "example") == {"no date": 1}
 
 
 def test_what_answers_said_is_kept_while_an_article_waits(desk) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 from filelock import FileLock
 
 from newsbot.demo import NewsroomServer, demo_source_yaml
-from tests.e2e.conftest import Archive, newsroom_source
+from tests.e2e.conftest import Archive, newsroom, newsroom_source
 
 BROKEN = "discover:\n  - kind: category\n    url: 5\ndelai: 3s\n"
 """Two mistakes: an address that is none, and a key that nobody knows."""
@@ -128,6 +130,45 @@ def test_a_second_run_ends_at_once_and_names_the_first(
     assert str(os.getpid()) in ended.err
     assert "2026-01-02T03:04:05Z" in ended.err
     assert server.requests == []
+
+
+def test_an_error_of_its_own_ends_only_its_own_source(
+    wire: Archive, server: NewsroomServer
+) -> None:
+    wire.add_source("newsroom", newsroom_source(server.url))
+    assert wire.crawl().code == 0
+    with closing(sqlite3.connect(wire.root / ".newsbot" / "ledger.db")) as ledger, ledger:
+        damage = "UPDATE articles SET state = 'seen', first_seen = '?'"
+        ledger.execute(f"{damage} WHERE path LIKE '%{server.newsroom.wire.story(0).identifier}%'")
+
+    ended = wire.crawl()
+
+    assert ended.code == 1
+    assert ended.report("wire")["error"].startswith("internal error: ")
+    assert ended.report("wire")["listing_failed"] == 0
+    assert ended.report("newsroom")["error"] == ""
+
+
+LITTLE_ROOM = """
+import resource
+from newsbot.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000))
+main()
+"""
+"""Runs `newsbot` where no file may grow beyond so many bytes."""
+
+
+def test_where_there_is_no_room_one_message_says_so_and_the_next_run_completes_it(
+    archive: Archive,
+) -> None:
+    with NewsroomServer(newsroom(300)) as many:
+        archive.add_source("wire", demo_source_yaml(many.url)["wire.yaml"])
+        ended = archive.run("-c", LITTLE_ROOM, "crawl")
+        assert ended.code == 1
+        assert ended.out.count("make room") == 1
+        assert "Traceback" not in ended.err
+        assert archive.crawl().code == 0
+        assert len(archive.posts()) == len(many.newsroom.wire)
 
 
 def test_strict_makes_a_failed_article_an_exit_code(wire: Archive, server: NewsroomServer) -> None:

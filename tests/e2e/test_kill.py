@@ -124,6 +124,8 @@ def test_sigint_keeps_what_was_finished_and_says_so(
     finished = archive.posts()
     assert 0 < len(finished) < server.newsroom.stories
     assert f"newsroom: {len(finished)} new" in out
+    assert f"{server.newsroom.stories - len(finished)} left for the next run" in out
+    assert "stopped before its end: what was finished is kept" in out
     asked = len(server.requests)
     (archive.root / "sources" / "newsroom.yaml").unlink()
     archive.add_source("newsroom", newsroom_source(server.url))

@@ -37,6 +37,14 @@ def test_problems_are_kept_in_their_order() -> None:
     ]
 
 
+def test_the_first_reason_why_a_source_failed_stays() -> None:
+    problems = Problems(lambda text: text.replace("secret", "***"))
+    assert problems.error == ""
+    problems.fail("the secret disk is full")
+    problems.fail("another")
+    assert (problems.error, problems.kept) == ("the *** disk is full", ())
+
+
 def test_a_run_that_fails_everywhere_keeps_only_the_first_problems() -> None:
     problems = Problems()
     for number in range(LIMIT + 5):

@@ -55,6 +55,29 @@ def test_a_source_that_failed_says_why() -> None:
     assert line == "finews: failed as a whole: host not found"
 
 
+def test_a_source_that_was_cut_off_says_what_it_did_too() -> None:
+    report = SourceReport(source="a", counts={"new": 3, "failed": 2}, error="no room")
+    lines = list(summary([report], {}))
+    assert lines == [
+        "a: 3 new, 0 edited, 0 waiting, 2 failed",
+        "  failed: no room",
+        "  more: newsbot check a",
+    ]
+
+
+def test_what_an_earlier_run_left_is_not_what_a_source_did_that_failed() -> None:
+    report = SourceReport(source="a", counts={"waiting": 3, "left": 2}, error="no host")
+    assert next(summary([report], {})) == "a: failed as a whole: no host"
+
+
+def test_a_run_that_was_stopped_says_so_and_what_is_left() -> None:
+    reports = [SourceReport(source="a", counts={"new": 1, "left": 7})]
+    assert list(summary(reports, {}, was_stopped=True)) == [
+        "a: 1 new, 0 edited, 0 waiting, 0 failed, 7 left for the next run",
+        "stopped before its end: what was finished is kept, and the next run goes on",
+    ]
+
+
 def test_problems_stand_under_their_source_with_where_to_read_on() -> None:
     reports = [
         SourceReport(source="a", counts={"failed": 1}, reasons={"failed": {"HTTP 404": 1}}),
