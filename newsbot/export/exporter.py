@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from newsbot.article import Article, Category
 from newsbot.errors import PostError
 from newsbot.export import POST_FORMATS
+from newsbot.export.front_matter import is_same_article
 from newsbot.export.owner import Absent, PutPost, find_absent
 from newsbot.export.paths import path_key, with_suffix
 from newsbot.export.post import PostTemplates, RenderedPost, render_post
@@ -36,10 +37,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What became of an order. Nothing is set but one of the fields."""
+    """What became of an order. Nothing is set but one of the fields, or `digest` with `edited`."""
 
     digest: str = ""
-    """Of the post that is in place."""
+    """Of the post that is in place, or that would be if the owner's were not."""
     by_owner: ByOwner = ""
     """What the owner did to the post, which therefore was not written.
 
@@ -84,11 +85,12 @@ class PostWriter:
         """Return where a post may be, and its category.
 
         Paths come best first and without end, each with its key. A file that is there already and
-        says something else is the owner's: its path is passed over. Raises PostError.
+        says something else is the owner's: its path is passed over, unless its front matter says
+        that it is the post of this article. Raises PostError.
         """
         post = self.render(article, identity=identity)
         candidates = _candidates(post.path, self._whole(identity))
-        free = ((path, path_key(path)) for path in candidates if not self._is_foreign(path, post))
+        free = ((path, path_key(path)) for path in candidates if self._may_be_at(path, post))
         return free, post.category
 
     def has_lost_any(self, orders: Sequence[Order]) -> bool:
@@ -131,6 +133,9 @@ class PostWriter:
             if self._is_foreign(order.path, post):
                 if by_owner:
                     return Written(by_owner=by_owner)
+                if order.last_digest is None and self._may_be_at(order.path, post):
+                    # Ledger and index were lost: it may be edited, and is known again as it is.
+                    return Written(by_owner="edited", digest=digest(data))
                 if order.last_digest is None:
                     return Written(error=f"{order.path} is another file already; move it away")
             posts[self.root / order.path] = data
@@ -163,6 +168,13 @@ class PostWriter:
         except OSError as error:
             raise _unreadable(order.path, error) from error
         return "" if is_same_digest(order.last_digest, digest(data)) else "edited"
+
+    def _may_be_at(self, path: str, post: RenderedPost) -> bool:
+        """Tell whether a path is free, or has a post of this article, whatever its words are."""
+        if not self._is_foreign(path, post):
+            return True
+        file = self.root / path
+        return file.is_file() and is_same_article(file.read_bytes(), post.text)
 
     def _is_foreign(self, path: str, post: RenderedPost) -> bool:
         try:

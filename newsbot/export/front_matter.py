@@ -132,6 +132,20 @@ def read_front_matter(text: str) -> tuple[dict[str, Any], str]:
     return values, text[parts.end() :]
 
 
+def is_same_article(data: bytes, text: str) -> bool:
+    """Tell whether the front matter of a file and of a post name the same article of a source.
+
+    False where either does not say: they are the default keys, which a source may replace.
+    """
+    try:
+        there, ours = read_front_matter(data.decode())[0], read_front_matter(text)[0]
+    except (UnicodeDecodeError, PostError):
+        return False
+    names = [name for name in ("id", "source_url") if there.get(name) and ours.get(name)]
+    same = all(there.get(name) == ours.get(name) for name in ("source", *names[:1]))
+    return bool(names) and bool(there.get("source")) and same
+
+
 def _fit(key: str, value: Any) -> Any:
     plain = _as_yaml(key, value)
     if key in _SPLIT_BY_JEKYLL and isinstance(plain, str) and len(plain.split()) > 1:

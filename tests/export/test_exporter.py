@@ -68,6 +68,37 @@ def test_a_file_that_came_to_the_place_of_a_pending_post_stays(writer) -> None:
     assert post(writer).read_text() == "mine"
 
 
+def test_the_post_of_an_article_that_nothing_knows_any_more_is_kept_and_not_doubled(writer) -> None:
+    [_] = writer.write([order("one")])
+    post(writer).write_text(post(writer).read_text() + "Mine.\n")
+    mine = post(writer).read_text()
+
+    paths, _ = writer.paths(order("two").article, "id:1")
+    assert next(paths)[0] == PATH
+    [written] = writer.write([order("two")])
+    assert (written.by_owner, post(writer).read_text()) == ("edited", mine)
+    # It is the owner's from now on, whatever the news say next.
+    [again] = writer.write([order("three", written.digest)])
+    assert (again.by_owner, post(writer).read_text()) == ("edited", mine)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("source: example", "source: another", id="of another source"),
+        pytest.param('id: "1"', 'id: "2"', id="of another article"),
+        pytest.param('id: "1"\n', "", id="that does not say of which article it is"),
+    ],
+)
+def test_a_post_is_passed_over(writer, old: str, new: str) -> None:
+    [_] = writer.write([order("one")])
+    text = post(writer).read_text()
+    assert old in text
+    post(writer).write_text(text.replace(old, new))
+    paths, _ = writer.paths(order("two").article, "id:1")
+    assert next(paths)[0] != PATH
+
+
 def test_a_folder_that_is_gone_is_no_wish_of_the_owner(writer) -> None:
     [first] = writer.write([order("one")])
     writer.root.rename(writer.root.with_name("away"))
