@@ -48,7 +48,7 @@ def demo(
         sources, broken = open_sources(project, [])
         crawled = run_crawl(project, sources, is_quiet=as_json)
     site = project.root / project.site.dir
-    built = _build(site)
+    built = not crawled.was_stopped and _build(site)
     result = {
         "project": str(project.root),
         "posts": sum(1 for _ in (site / "_posts").glob("*.md")),
@@ -58,7 +58,8 @@ def demo(
         "seconds": round(monotonic() - started, 1),
     }
     said = summary(crawled.reports, crawled.problems, was_stopped=crawled.was_stopped)
-    lines = [*said, *_where(project, result)]
+    why_not = "the crawl was stopped" if crawled.was_stopped else INSTALL_JEKYLL
+    lines = [*said, *_where(project, result, why_not)]
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else "\n".join(lines))
     return exit_code(crawled, broken)
 
@@ -110,8 +111,8 @@ def _build(site: Path) -> bool:
     return result.ok
 
 
-def _where(project: Project, result: dict[str, Any]) -> Iterator[str]:
-    """Yield where it all lies."""
+def _where(project: Project, result: dict[str, Any], why_not: str) -> Iterator[str]:
+    """Yield where it all lies; *why_not* there is no site, if there is none."""
     from newsbot.archive.ledger import ledger_path
 
     site = project.root / project.site.dir
@@ -120,7 +121,7 @@ def _where(project: Project, result: dict[str, Any]) -> Iterator[str]:
     yield f"  posts    {_shown(site / '_posts')}"
     yield f"  ledger   {_shown(ledger_path(project.root))}"
     built = result["site"]
-    yield f"  site     {_shown(Path(built)) if built else f'not built: {INSTALL_JEKYLL}'}"
+    yield f"  site     {_shown(Path(built)) if built else f'not built: {why_not}'}"
 
 
 def _shown(path: Path) -> str:
