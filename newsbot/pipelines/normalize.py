@@ -1,0 +1,48 @@
+"""Draft → Article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsbot.archive.articles import skip
+from newsbot.article import Article, Draft
+from newsbot.errors import NotWanted
+from newsbot.normalize import missing_field, normalize
+from newsbot.pipelines.base import RunPipeline
+from newsbot.report.counts import Count
+from newsbot.values.rules import as_json_value, search_json
+
+
+class ShowPipeline(RunPipeline):
+    """Hands drafts to `newsbot try` instead of the archive."""
+
+    def process_item(self, item: Any) -> Any:
+        """Show the draft."""
+        if isinstance(item, Draft) and self.run.on_draft is not None:
+            self.run.on_draft(item)
+        return item
+
+
+class NormalizePipeline(RunPipeline):
+    """Draft → Article. What is not wanted is put aside, what is not whole waits."""
+
+    async def process_item(self, item: Any) -> Any:
+        """Normalise a draft, or raise the DropItem that says why it goes no further."""
+        if not isinstance(item, Draft):
+            return item
+        now = self.run.now()
+        article = normalize(item, self.run.source, now)
+        if not self._is_wanted(article):
+            rules = self.run.source.digest
+            await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason, rules=rules)
+            self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
+            raise NotWanted(f"{article.url}: where")
+        missing = missing_field(article, self.run.source, now)
+        if missing is not None:
+            await self.wait(article, missing.reason, said=item.said)
+            raise missing(f"{article.url}: {missing.reason}")
+        return article
+
+    def _is_wanted(self, article: Article) -> bool:
+        where = self.run.source.where
+        return where is None or bool(search_json(where, as_json_value(article.as_fields())))
