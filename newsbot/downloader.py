@@ -15,6 +15,7 @@ from scrapy import signals
 from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
+    TunnelError,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
@@ -24,6 +25,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     ResponseDataLossError,
 )
+from twisted.internet.error import ConnectError
 from twisted.internet.interfaces import IHandshakeListener, ISSLTransport
 from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
@@ -172,6 +174,13 @@ class GatedHandler(HTTP11DownloadHandler):
         pool = NotingPool(reactor, persistent=True)  # type: ignore[no-untyped-call]
         pool.maxPersistentPerHost = self._pool.maxPersistentPerHost
         self._pool = pool
+
+    async def download_request(self, request: Request) -> Response:
+        """Send a request. Errors that Scrapy passes on as they are become one of its own."""
+        try:
+            return await super().download_request(request)
+        except (ConnectError, TunnelError) as error:
+            raise DownloadFailedError(str(error)) from error
 
 
 def _for_turn(connection: Any, turn: Turn | None) -> Any:

@@ -20,6 +20,8 @@
 
     RefusedRequest(IgnoreRequest)  a request that is not sent
     ├── AddressRefused         it leads to an address that is not public: its article is skipped
+    ├── RedirectRefused        it was redirected to a host that the source does not name: likewise
+    ├── TooManyRedirects       it was redirected on and on: tried again later
     ├── RobotsForbidden        robots.txt says no: its article is skipped
     └── RobotsUnavailable      nobody knows what robots.txt says: tried again later
 
@@ -175,6 +177,18 @@ class AddressRefused(RefusedRequest):
     """A page, not the owner, named an address that is not public, or not an http address."""
 
     reason = "address refused"
+
+
+class RedirectRefused(RefusedRequest):
+    """A redirect leads to a host that the source's file does not name."""
+
+    reason = "redirect to another host"
+
+
+class TooManyRedirects(RefusedRequest):
+    """A redirect led to a redirect, and so on."""
+
+    reason = "too many redirects"
 
 
 class RobotsForbidden(RefusedRequest):

@@ -28,8 +28,14 @@ DOWNLOAD_HANDLERS = {
 DOWNLOADER_MIDDLEWARES = {
     # Before all others: nothing is asked of an address that is refused, not even robots.txt.
     "newsbot.middlewares.guard.GuardMiddleware": 10,
+    # What the owner sends is for the hosts that the owner named.
+    "newsbot.middlewares.headers.OwnHeadersMiddleware": 20,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "newsbot.middlewares.redirects.MetaRefreshMiddleware": 580,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newsbot.middlewares.redirects.RedirectMiddleware": 600,
 }
 # Sees every dial.
 TWISTED_DNS_RESOLVER = "newsbot.fetch.resolver.GuardedResolver"
@@ -54,6 +60,8 @@ RETRY_EXCEPTIONS = [
     "scrapy.exceptions.ResponseDataLossError",
 ]
 REDIRECT_MAX_TIMES = 5
+# An address may have a key in it: other hosts are told where a request comes from, not more.
+REFERRER_POLICY = "strict-origin-when-cross-origin"
 # News pages reload themselves every few minutes; only an instant refresh is a redirect.
 METAREFRESH_MAXDELAY = 2
 

@@ -19,7 +19,6 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadFailedError,
     DownloadTimeoutError,
-    IgnoreRequest,
     NotConfigured,
     ResponseDataLossError,
 )
@@ -27,8 +26,9 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 
 from newsbot.archive.robots import BELIEVED_FOR, RobotsFile, load_robots, store_robots
-from newsbot.errors import RefusedRequest, RobotsForbidden, RobotsUnavailable
+from newsbot.errors import RefusedRequest, RobotsForbidden, RobotsUnavailable, TooManyRedirects
 from newsbot.fetch.gate import HostGate, HostGates, host_key
+from newsbot.fetch.reasons import reason_of
 from newsbot.fetch.robots import (
     LONGEST_CRAWL_DELAY,
     PRODUCT,
@@ -144,7 +144,8 @@ class RobotsMiddleware:
             response = await self._ask(origin, request)
         except UNREACHABLE as error:
             stats.inc_value(f"robotstxt/exception_count/{type(error)}")
-            why = f"{type(error).__name__}: {error}"
+            reason, detail = reason_of(error)
+            why = f"{reason} ({detail})" if detail else reason
             raise RobotsUnavailable(f"{origin}/robots.txt: {why}") from error
         status, body = (response.status, response.body) if response is not None else (404, b"")
         stats.inc_value("robotstxt/response_count")
@@ -169,9 +170,7 @@ class RobotsMiddleware:
             asking.headers["Proxy-Authorization"] = request.headers["Proxy-Authorization"]
         try:
             return await engine.download_async(asking)
-        except RefusedRequest:
-            raise
-        except IgnoreRequest:
+        except TooManyRedirects:
             return None
 
     async def _parse(self, file: RobotsFile, request: Request) -> ProtegoRobotParser:

@@ -5,50 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapy import Request
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    UnsupportedURLSchemeError,
-)
+from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import AddressRefused, RefusedRequest, RobotsForbidden
-from newsbot.fetch.gate import HostBusy, RunStopped
+from newsbot.errors import AddressRefused, RedirectRefused, RefusedRequest, RobotsForbidden
+from newsbot.fetch.gate import RunStopped
+from newsbot.fetch.reasons import reason_of
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-NOT_TO_BE_FETCHED = frozenset({RobotsForbidden.reason, AddressRefused.reason})
-"""Reasons for which an article is skipped instead of tried again soon."""
-
-_REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (HostBusy, "host busy"),
-    (CannotResolveHostError, "host not found"),
-    (DownloadConnectionRefusedError, "connection refused"),
-    (DownloadTimeoutError, "timed out"),
-    (DownloadCancelledError, "answer too large"),
-    (ResponseDataLossError, "answer cut off"),
-    (UnsupportedURLSchemeError, "not an http address"),
-    (DownloadFailedError, "connection failed"),
+NOT_TO_BE_FETCHED = frozenset(
+    {RobotsForbidden.reason, AddressRefused.reason, RedirectRefused.reason}
 )
+"""Reasons for which an article is skipped instead of tried again soon."""
 
 
 def failure_reason(failure: Failure) -> tuple[str, str]:
     """Return the reason for the summary, and the detail for whoever looks closer."""
     error = failure.value
+    assert error is not None
     if isinstance(error, HttpError):
         return f"HTTP {error.response.status}", error.response.url
     if isinstance(error, IgnoreRequest):
         return getattr(error, "reason", RefusedRequest.reason), str(error)
-    for kind, reason in _REASONS:
-        if isinstance(error, kind):
-            return reason, str(error)
-    return "request failed", f"{type(error).__name__}: {error}"
+    return reason_of(error)
 
 
 def is_stop(failure: Failure) -> bool:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from newsbot.fetch.hosts import OWN_HEADERS
+
 if TYPE_CHECKING:
     from newsbot.source import RequestOptions
 
@@ -18,7 +20,8 @@ def request_arguments(
     Method and JSON ask for a listing, not for the articles in it: without an entry they are left.
     """
     headers = _merged(source.headers if source else {}, entry.headers if entry else {})
-    arguments: dict[str, Any] = {"headers": headers}
+    meta: dict[str, Any] = {OWN_HEADERS: dict(headers)} if headers else {}
+    arguments: dict[str, Any] = {"headers": headers, "meta": meta}
     asking = _asking(source, entry) if entry is not None else None
     if asking is not None and asking.json is not None:
         if "content-type" not in map(str.lower, headers):
@@ -29,7 +32,7 @@ def request_arguments(
         arguments["method"] = asking.method
     proxy = (entry.proxy if entry else None) or (source.proxy if source else None)
     if proxy:
-        arguments["meta"] = {"proxy": proxy}
+        meta["proxy"] = proxy
     return arguments
 
 

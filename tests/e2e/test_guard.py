@@ -40,6 +40,8 @@ class Site:
     pages: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
     came: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    """Of each who came; names in small letters."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -49,6 +51,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer a page, a redirect or 404."""
         site: Site = self.server.site
         site.came.append(self.path)
+        site.headers.append({name.lower(): value for name, value in self.headers.items()})
         body = site.pages.get(self.path, "").encode()
         target = site.redirects.get(self.path)
         self.send_response(302 if target else 200 if body else 404)
@@ -169,6 +172,38 @@ def test_what_one_source_trusts_is_closed_to_the_pages_of_another(
     assert ended.report("site")["reasons"]["skipped"] == {"address refused": 1}
     assert ended.report("inside")["new"] == 1
     assert "/secret.html" not in other_port.came
+
+
+def test_the_owners_headers_and_redirects_stay_with_the_hosts_of_the_file(
+    archive: Archive, site: Site, other_host: Site
+) -> None:
+    # Both hosts are trusted here; the first source names one of them, and its page leads to both.
+    elsewhere = f"{other_host.url}/b.html"
+    site.redirects = {"/away.html": elsewhere, "/on-and-on.html": "/on-and-on.html"}
+    site.pages = {
+        "/": "".join(f'<li><a href="{path}">A</a></li>' for path in ["/good.html", *site.redirects])
+        + f'<li><a href="{elsewhere}">B</a></li>',
+        "/good.html": PAGE.format(title="Good"),
+    }
+    other_host.pages = {"/b.html": PAGE.format(title="Elsewhere")}
+    key = 'request: {headers: {Cookie: "sid=1", X-Key: k}}\n'
+    archive.add_source("site", SOURCE.format(url=site.url).replace(", 127.0.0.2", "") + key)
+    links = f"share: {{link: '{other_host.url}/share/{{identifier}}'}}\n"
+    archive.add_source("wide", SOURCE.format(url=site.url) + key + links)
+
+    ended = archive.crawl()
+
+    reasons = ended.report("site")["reasons"]
+    assert reasons["skipped"] == {"redirect to another host": 1}
+    assert reasons["failed"] == {"too many redirects": 1}
+    assert reasons["refused"] == {"other host": 1}
+    assert "leads to " + elsewhere in ended.out
+    assert "/b.html" in other_host.came, "where the file names a host, it is asked"
+    asked = dict(zip(site.came, site.headers, strict=True))
+    assert asked["/good.html"]["x-key"] == "k"
+    assert "x-key" not in asked["/robots.txt"]
+    got = zip(other_host.came, other_host.headers, strict=True)
+    assert all("x-key" in headers for path, headers in got if path != "/robots.txt")
 
 
 def test_scrapy_crawl_is_guarded_too(archive: Archive, site: Site, other_port: Site) -> None:

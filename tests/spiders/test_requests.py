@@ -17,7 +17,7 @@ def request_for(source: RequestOptions | None, entry: RequestOptions | None = No
 
 
 def test_nothing_is_sent_that_nobody_asked_for() -> None:
-    assert request_arguments(None) == {"headers": {}}
+    assert request_arguments(None) == {"headers": {}, "meta": {}}
     plain = request_for(RequestOptions(), RequestOptions())
     assert (plain.method, plain.body, plain.meta, dict(plain.headers)) == ("GET", b"", {}, {})
 
