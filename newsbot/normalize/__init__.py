@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsbot.normalize.article import normalize
-from newsbot.normalize.required import missing_field
+from newsbot.normalize.required import is_damaged, missing_field
 
-__all__ = ["missing_field", "normalize"]
+__all__ = ["is_damaged", "missing_field", "normalize"]

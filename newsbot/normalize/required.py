@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from newsbot.source import Source
 
 
+def is_damaged(article: Article) -> bool:
+    """Tell whether a character of its text is lost: U+FFFD stands in its place."""
+    return any("\ufffd" in text for text in (article.headline, article.body_html))
+
+
 def missing_field(article: Article, source: Source, now: datetime) -> type[Waiting] | None:
     """Return why the article has to wait, None when nothing is missing."""
     if not article.headline:

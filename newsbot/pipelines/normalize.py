@@ -7,7 +7,7 @@ from typing import Any
 from newsbot.archive.articles import skip
 from newsbot.article import Article, Draft
 from newsbot.errors import NotWanted
-from newsbot.normalize import missing_field, normalize
+from newsbot.normalize import is_damaged, missing_field, normalize
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
 from newsbot.values.rules import as_json_value, search_json
@@ -41,6 +41,9 @@ class NormalizePipeline(RunPipeline):
         if missing is not None:
             await self.wait(article, missing.reason, said=item.said)
             raise missing(f"{article.url}: {missing.reason}")
+        if is_damaged(article):
+            self.run.counter.add(Count.DAMAGED)
+            self.run.problems.add(article.url, "damaged characters")
         return article
 
     def _is_wanted(self, article: Article) -> bool:

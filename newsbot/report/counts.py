@@ -37,6 +37,8 @@ class Count(StrEnum):
     """Posts that were not written again because the owner moved them."""
     MISSING = "missing"
     """Posts that were not written again because too many are missing to believe it."""
+    DAMAGED = "damaged"
+    """Articles in whose text U+FFFD stands for what no encoding could read."""
     GAPS = "gaps"
     WAITING = "waiting"
     LEFT = "left"

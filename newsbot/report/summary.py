@@ -63,6 +63,7 @@ def _where_any(report: SourceReport) -> Iterator[str]:
         (Count.WITHHELD, "deleted by hand, not written again"),
         (Count.MOVED, "moved by hand, not written again"),
         (Count.MISSING, "not written: many posts are missing"),
+        (Count.DAMAGED, "with damaged characters"),
     ):
         if report[what]:
             yield f"{report[what]} {words}"

@@ -12,6 +12,7 @@ from newsbot.article import Contribution, Found, Origin, Rank
 from newsbot.errors import AnswerError
 from newsbot.extraction.fields import extract_fields
 from newsbot.values.answer import Answer
+from newsbot.values.encodings import decode
 from newsbot.values.share import find_share_link
 from newsbot.values.urls import absolute_url
 
@@ -29,7 +30,7 @@ def answer_of(response: Response) -> Answer:
     redirected: list[str] = response.meta.get("redirect_urls", [])
     return Answer(
         url=response.url,
-        text=response.text,
+        text=decode(response.body, content_type),
         content_type=content_type,
         links=(*redirected, response.url),
         etag=header_of(response, "ETag"),

@@ -8,7 +8,7 @@ import pytest
 
 from newsbot.article import Article
 from newsbot.errors import FutureDate, MissingBody, MissingDate, MissingHeadline
-from newsbot.normalize import missing_field
+from newsbot.normalize import is_damaged, missing_field
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
 WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<p>x</p>")
@@ -43,3 +43,17 @@ def test_what_an_article_waits_for(source_from, changes: dict[str, Any], reason:
 def test_a_post_without_a_body_needs_none(source_from, body: str, reason: Any) -> None:
     source = source_from(f"post: {{body: {body}}}")
     assert missing_field(replace(WHOLE, body_html=""), source, NOW) is reason
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_so"),
+    [
+        pytest.param({}, False, id="whole"),
+        pytest.param({"headline": "a\ufffdb"}, True, id="headline"),
+        pytest.param({"body_html": "<p>a\ufffdb</p>"}, True, id="body"),
+    ],
+)
+def test_a_text_of_which_a_character_is_lost_is_damaged(
+    changes: dict[str, Any], is_so: bool
+) -> None:
+    assert is_damaged(replace(WHOLE, **changes)) is is_so
