@@ -14,6 +14,7 @@
     └── Unchanged              the words are those of the version that is archived already
     Waiting(DropItem)          the article is kept as incomplete and tried again
     ├── MissingHeadline, MissingDate, MissingBody
+    ├── AmbiguousDate          its date can be read as two
     ├── FutureDate             published more than ten minutes ahead of the clock
     ├── UnwritablePost         its post would not read back as it was written
     └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
@@ -141,6 +142,12 @@ class MissingDate(Waiting):
     """No answer gave a date that can be read."""
 
     reason = "no date"
+
+
+class AmbiguousDate(Waiting):
+    """The date can be read as two, and nothing says which is meant."""
+
+    reason = "ambiguous date"
 
 
 class MissingBody(Waiting):

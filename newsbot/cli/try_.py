@@ -11,7 +11,7 @@ import typer
 
 from newsbot.cli.exits import Exit
 from newsbot.cli.options import JsonOption, LogLevel, LogOption, ProjectOption, open_project
-from newsbot.errors import PostError, ProjectError
+from newsbot.errors import AmbiguousDate, PostError, ProjectError
 from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
@@ -93,10 +93,11 @@ def _try_page(project: Project, source: Source, url: str, *, as_json: bool, log_
 
 
 def _page_result(project: Project, source: Source, draft: Draft, now: datetime) -> dict[str, Any]:
-    from newsbot.normalize import missing_field, normalize
+    from newsbot.normalize import date_doubt, missing_field, normalize
 
     article = normalize(draft, source, now)
-    missing = missing_field(article, source, now)
+    doubt = "" if article.date_published else date_doubt(draft, source, now)
+    missing = missing_field(article, source, now, doubt=doubt)
     fields = article.as_fields()
     rules = {
         name: {"rule": found.rule, "value": _shown(fields.get(name, found.value))}
@@ -112,6 +113,8 @@ def _page_result(project: Project, source: Source, draft: Draft, now: datetime) 
         except PostError as error:
             return {"source": source.name, "fields": rules, "missing": str(error), "post": None}
     reason = missing.reason if missing is not None else None
+    if missing is AmbiguousDate:
+        reason = f"{reason}: {doubt}"
     return {"source": source.name, "fields": rules, "missing": reason, "post": post}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsbot.normalize.article import normalize
+from newsbot.normalize.article import date_doubt, normalize
 from newsbot.normalize.required import is_damaged, missing_field
 
-__all__ = ["is_damaged", "missing_field", "normalize"]
+__all__ = ["date_doubt", "is_damaged", "missing_field", "normalize"]

@@ -18,7 +18,7 @@ from newsbot.article import (
     Value,
 )
 from newsbot.normalize.body import normalize_body
-from newsbot.normalize.dates import parse_date
+from newsbot.normalize.dates import doubt_about, parse_date
 from newsbot.normalize.names import (
     normalize_authors,
     normalize_keywords,
@@ -92,14 +92,27 @@ def _url(draft: Draft, name: str) -> str:
 
 
 def _dates(draft: Draft, source: Source, now: datetime) -> dict[str, datetime | None]:
-    languages = (source.language,) if source.language else ()
     dates = {
-        name: parse_date(_text(draft, name), zone=source.timezone, now=now, languages=languages)
+        name: parse_date(
+            _text(draft, name), zone=source.timezone, now=now, languages=_languages(source)
+        )
         for name in DATE_FIELDS
     }
     if dates["date_published"] is None and source.undated == "first-seen" and draft.first_seen:
-        dates["date_published"] = draft.first_seen.astimezone(source.timezone)
+        # A date that is there and in doubt is not replaced by one that is certainly another.
+        is_dated = bool(date_doubt(draft, source, now))
+        dates["date_published"] = None if is_dated else draft.first_seen.astimezone(source.timezone)
     return dates
+
+
+def date_doubt(draft: Draft, source: Source, now: datetime) -> str:
+    """Return why the draft's date could be two; empty when that is not what is wrong."""
+    text = _text(draft, "date_published")
+    return doubt_about(text, zone=source.timezone, now=now, languages=_languages(source))
+
+
+def _languages(source: Source) -> tuple[str, ...]:
+    return (source.language,) if source.language else ()
 
 
 def _html(draft: Draft) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newsbot.normalize.date_clock import ClockTime, read_clock, without_clocks
+from newsbot.normalize.date_order import Order, check_yearless, order_of
 from newsbot.normalize.date_years import latest_yearless
 
 _WORD: Final = r"(?P<word>[^\W\d_][^\s\d,/:]{2,14})"
@@ -46,6 +47,7 @@ def read_prose(
         return (clock or ClockTime()).on(days.pop(), zone)
     if not _WORD_OF_ANY.search(line):
         return None
+    check_yearless(line, order_of(languages))
     found = _whole(_LABEL.sub("", text, count=1), base, languages, timed=clock is not None)
     if found is None:
         return None
@@ -92,7 +94,9 @@ def _parse(text: str, base: datetime, languages: Sequence[str]) -> tuple[datetim
 
     known = _known(languages)
     parser = DateDataParser(
-        languages=known, use_given_order=known is not None, settings=_settings(base)
+        languages=known,
+        use_given_order=known is not None,
+        settings=_settings(base, order_of(languages)),
     )
     data = parser.get_date_data(text)
     found = data.date_obj
@@ -108,9 +112,10 @@ def _known(languages: Sequence[str]) -> list[str] | None:
     return list(dict.fromkeys([*known, "en"])) if known else None
 
 
-def _settings(base: datetime) -> dict[str, object]:
+def _settings(base: datetime, order: Order | None) -> dict[str, object]:
     # Whatever is left out here comes from the clock and the zone of this machine.
     return {
+        **({"DATE_ORDER": order} if order is not None else {}),
         "RELATIVE_BASE": base,
         "TIMEZONE": "UTC",
         "RETURN_AS_TIMEZONE_AWARE": False,

@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newsbot.normalize.date_clock import ClockTime, read_clock, without_clocks
+from newsbot.normalize.date_order import Order, day_and_month, order_of
 from newsbot.normalize.date_years import latest_yearless
 
 _MONTHS: Final = (
@@ -68,7 +69,7 @@ def read_words(
         ValueError: It names two, or one that no calendar has.
     """
     text = _ASCTIME.sub(r"\1 \3 \2", text)
-    days, rest = _full_days(text, month_first="en-us" in languages)
+    days, rest = _full_days(text, order_of(languages))
     if len(days) > 1:
         raise ValueError("two dates")
     if days:
@@ -80,24 +81,24 @@ def read_words(
     return latest_yearless(*partial, clock or ClockTime(), zone=zone, now=now)
 
 
-def _full_days(text: str, *, month_first: bool) -> tuple[set[date], str]:
+def _full_days(text: str, order: Order | None) -> tuple[set[date], str]:
     days: set[date] = set()
     for pattern in _FULL:
-        days |= {_day_of(match, month_first=month_first) for match in pattern.finditer(text)}
+        days |= {_day_of(match, order) for match in pattern.finditer(text)}
         text = pattern.sub(" ", text)
     if _TWO_DIGIT_YEAR.search(text):
         raise ValueError("a year of two digits")
     return days, text
 
 
-def _day_of(match: re.Match[str], *, month_first: bool) -> date:
+def _day_of(match: re.Match[str], order: Order | None) -> date:
     parts = match.groupdict()
     year = int(parts["year"])
     if "first" in parts:
-        first, second = int(parts["first"]), int(parts["second"])
-        if first > 12 or (second <= 12 and (parts["sep"] == "." or not month_first)):
-            return date(year, second, first)
-        return date(year, first, second)
+        known = "DMY" if parts["sep"] == "." else order
+        numbers = int(parts["first"]), int(parts["second"])
+        day, month = day_and_month(*numbers, known, match[0].strip())
+        return date(year, month, day)
     return date(year, _month_of(parts), int(parts["day"]))
 
 

@@ -8,17 +8,18 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from newsbot.normalize.date_order import Doubt
+
 _NAMED: Final = MappingProxyType(
     {
         name: key
         for key, names in {
             "America/New_York": "ET EST EDT",
-            "America/Chicago": "CT CST CDT",
+            "America/Chicago": "CT CDT",
             "America/Denver": "MT MST MDT",
             "America/Los_Angeles": "PT PST PDT",
             "America/Anchorage": "AKT AKST AKDT",
             "Pacific/Honolulu": "HST",
-            "Europe/London": "BST",
             "Europe/Paris": "CET CEST",
             "Europe/Helsinki": "EET EEST",
             "Europe/Lisbon": "WET WEST",
@@ -27,7 +28,6 @@ _NAMED: Final = MappingProxyType(
             "Asia/Seoul": "KST",
             "Asia/Hong_Kong": "HKT",
             "Asia/Singapore": "SGT",
-            "Asia/Kolkata": "IST",
             "Asia/Jakarta": "WIB",
             "Asia/Shanghai": "BJT",
             "Australia/Sydney": "AET AEST AEDT",
@@ -38,6 +38,20 @@ _NAMED: Final = MappingProxyType(
 )
 """Abbreviation → zone. A zone, not an offset: `ET` and a careless `EST` in May are summer time."""
 
+_SHARED: Final = MappingProxyType(
+    {
+        "CST": "China, North America and Cuba",
+        "IST": "India, Ireland and Israel",
+        "BST": "Britain, Bangladesh and Bougainville",
+        "AST": "the Atlantic and Arabia",
+        "GST": "the Gulf and South Georgia",
+    }
+)
+"""Abbreviations that several zones have, hours apart."""
+
+_ON_CHINAS_CLOCK: Final = frozenset({"Asia/Hong_Kong", "Asia/Singapore", "Asia/Kuala_Lumpur"})
+"""Zones in which CST can only be China's, and is their own time."""
+
 _OFFSET: Final = re.compile(r"([+-])(\d{1,2})(?::?(\d\d))?", re.ASCII)
 
 
@@ -45,13 +59,18 @@ def read_zone(name: str, zone: ZoneInfo) -> tzinfo | None:
     """Return the time zone that *name*, an abbreviation, means to a source in *zone*.
 
     None when it is not the name of a zone: a publisher may stand there as well.
+
+    Raises:
+        Doubt: Several zones have the name, and the source's is none of them.
     """
     if name in {"UTC", "GMT", "Z"}:
         return UTC
-    if name == "CST" and zone.key.startswith("Asia/"):
-        return ZoneInfo("Asia/Shanghai")
     if name in _own_names(zone):
         return zone
+    if name == "CST" and zone.key in _ON_CHINAS_CLOCK:
+        return zone
+    if name in _SHARED:
+        raise Doubt(f"{name} is a zone of {_SHARED[name]}: set the source's `timezone`")
     return ZoneInfo(_NAMED[name]) if name in _NAMED else None
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from newsbot.normalize.date_clock import write_clocks
 from newsbot.normalize.date_forms import read_form
+from newsbot.normalize.date_order import Doubt
 from newsbot.normalize.date_prose import read_prose
 from newsbot.normalize.date_relative import read_relative
 from newsbot.normalize.date_words import read_words
@@ -32,25 +33,41 @@ def parse_date(
         text: The date with the words around it, at most 200 characters.
         zone: The zone of dates that name none.
         now: The present, aware, for `5分钟前` and for dates without a year.
-        languages: BCP 47, most likely first. `en-US` puts the month first in `05/06/2022`.
+        languages: BCP 47, most likely first. `05/06/2022` is a date only where they say whether
+            the day comes first (`fr`, `en-GB`) or the month (`en-US`).
     """
-    line = _one_line(text)
-    if not line or len(line) > _LONGEST:
-        return None
-    tags = tuple(name.lower().replace("_", "-") for name in languages)
     try:
-        moment = _read(line, zone, now, tags)
-        found = None if moment is None else localize(moment, zone)
+        return _instant(text, zone, now, languages)
     except (ValueError, OverflowError):
         # It names a day that no calendar has, or two.
         return None
-    last_year = now.astimezone(zone).year + 1
-    return found if found and 1900 <= found.year <= last_year else None
+
+
+def doubt_about(text: str, *, zone: ZoneInfo, now: datetime, languages: Sequence[str] = ()) -> str:
+    """Return why *text* is a date that `parse_date` does not read; empty when it is in no doubt."""
+    try:
+        _instant(text, zone, now, languages)
+    except Doubt as doubt:
+        return str(doubt)
+    except (ValueError, OverflowError):
+        pass
+    return ""
 
 
 def is_future(date: datetime, now: datetime) -> bool:
     """Return whether *date* is more than ten minutes ahead of *now*."""
     return date > now + AHEAD
+
+
+def _instant(text: str, zone: ZoneInfo, now: datetime, languages: Sequence[str]) -> datetime | None:
+    line = _one_line(text)
+    if not line or len(line) > _LONGEST:
+        return None
+    tags = tuple(name.lower().replace("_", "-") for name in languages)
+    moment = _read(line, zone, now, tags)
+    found = None if moment is None else localize(moment, zone)
+    last_year = now.astimezone(zone).year + 1
+    return found if found and 1900 <= found.year <= last_year else None
 
 
 def _read(line: str, zone: ZoneInfo, now: datetime, languages: tuple[str, ...]) -> datetime | None:

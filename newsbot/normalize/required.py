@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newsbot.article import Article
-from newsbot.errors import FutureDate, MissingBody, MissingDate, MissingHeadline, Waiting
+from newsbot.errors import (
+    AmbiguousDate,
+    FutureDate,
+    MissingBody,
+    MissingDate,
+    MissingHeadline,
+    Waiting,
+)
 from newsbot.normalize.dates import is_future
 from newsbot.values.html import has_words
 
@@ -19,12 +26,17 @@ def is_damaged(article: Article) -> bool:
     return any("\ufffd" in text for text in (article.headline, article.body_html))
 
 
-def missing_field(article: Article, source: Source, now: datetime) -> type[Waiting] | None:
-    """Return why the article has to wait, None when nothing is missing."""
+def missing_field(
+    article: Article, source: Source, now: datetime, *, doubt: str = ""
+) -> type[Waiting] | None:
+    """Return why the article has to wait, None when nothing is missing.
+
+    *doubt*: why its date was not read, where it could be two.
+    """
     if not article.headline:
         return MissingHeadline
     if article.date_published is None:
-        return MissingDate
+        return AmbiguousDate if doubt else MissingDate
     if is_future(article.date_published, now):
         return FutureDate
     if source.post.body != "none" and not has_words(article.body_html):

@@ -6,8 +6,8 @@ from typing import Any
 
 from newsbot.archive.articles import skip
 from newsbot.article import Article, Draft
-from newsbot.errors import NotWanted
-from newsbot.normalize import is_damaged, missing_field, normalize
+from newsbot.errors import AmbiguousDate, NotWanted
+from newsbot.normalize import date_doubt, is_damaged, missing_field, normalize
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
 from newsbot.values.rules import as_json_value, search_json
@@ -37,9 +37,11 @@ class NormalizePipeline(RunPipeline):
             await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason, rules=rules)
             self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
             raise NotWanted(f"{article.url}: where")
-        missing = missing_field(article, self.run.source, now)
+        doubt = "" if article.date_published else date_doubt(item, self.run.source, now)
+        missing = missing_field(article, self.run.source, now, doubt=doubt)
         if missing is not None:
-            await self.wait(article, missing.reason, said=item.said)
+            detail = doubt if missing is AmbiguousDate else ""
+            await self.wait(article, missing.reason, detail, said=item.said)
             raise missing(f"{article.url}: {missing.reason}")
         if is_damaged(article):
             self.run.counter.add(Count.DAMAGED)

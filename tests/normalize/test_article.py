@@ -107,6 +107,7 @@ def test_the_sources_language_stands_in(article_of) -> None:
             "language: en-US", "05/06/2022", "2022-05-06T00:00:00+00:00", id="in its language"
         ),
         pytest.param("", "yesterday or so", None, id="no date"),
+        pytest.param("undated: first-seen", "05/06/2022", None, id="a date that could be two"),
         pytest.param(
             "undated: first-seen", "", "2022-05-25T06:00:00+00:00", id="when it was first seen"
         ),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.normalize.dates import is_future, parse_date
+from newsbot.normalize.dates import doubt_about, is_future, parse_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -142,7 +142,7 @@ def test_month_and_day_in_digits_need_a_time_and_a_language_that_writes_so() -> 
         pytest.param("Jan 5, 2022 2:36 p.m. ET", "2022-01-05 14:36:00-05:00", id="ET in winter"),
         pytest.param("May 5, 2022 at 2 pm PT", "2022-05-05 17:00:00-04:00", id="PT"),
         pytest.param("2:36 PM EDT, Thu May 5, 2022", "2022-05-05 14:36:00-04:00", id="time first"),
-        pytest.param("2022-05-05 14:36 CST", "2022-05-05 15:36:00-04:00", id="CST of Chicago"),
+        pytest.param("2022-05-05 14:36 CDT", "2022-05-05 15:36:00-04:00", id="CDT of Chicago"),
         pytest.param("2022-05-05 14:36 AFP", "2022-05-05 14:36:00-04:00", id="no zone's name"),
     ],
 )
@@ -166,10 +166,55 @@ def test_an_abbreviation_that_many_zones_share_is_the_sources_own() -> None:
         pytest.param("en-US", "25/05/2022", "2022-05-25", id="only the other is"),
         pytest.param("en-US", "05.06.2021", "2021-06-05", id="dots put the day first"),
         pytest.param("en-US", "13/13/2021", "", id="neither is"),
+        pytest.param("en-US", "Mon 5/6 14:36", "2022-05-06", id="American, no year"),
+        pytest.param("en-GB", "Sun 5/6 14:36", "2021-06-05", id="British, no year"),
+        pytest.param("", "05/05/2022", "2022-05-05", id="both are one date"),
+        pytest.param("", "25/05/2022", "2022-05-25", id="no language is needed"),
     ],
 )
 def test_the_language_orders_day_and_month(language: str, text: str, date: str) -> None:
     assert read(text, language)[:10] == date
+
+
+@pytest.mark.parametrize("language", ["", "en", "en-CA", "zh-CN", "xx"])
+@pytest.mark.parametrize("text", ["05/06/2022", "Posted 05-06-2022 10:00", "Mon 5/6 14:36"])
+def test_where_no_order_is_known_day_and_month_are_not_guessed(language: str, text: str) -> None:
+    assert read(text, language) == ""
+    doubt = doubt_about(text, zone=SHANGHAI, now=NOW, languages=(language,))
+    assert doubt.endswith(": day or month first? give its `format`, or the source's `language`")
+    assert doubt[:1].isdigit(), "it names the date"
+
+
+@pytest.mark.parametrize(
+    ("abbreviation", "zone", "date"),
+    [
+        pytest.param("CST", "America/Chicago", "2022-05-05 14:36:00-05:00", id="CST in Chicago"),
+        pytest.param("CST", "Asia/Taipei", "2022-05-05 14:36:00+08:00", id="CST in Taipei"),
+        pytest.param("CST", "Asia/Singapore", "2022-05-05 14:36:00+08:00", id="China's clock"),
+        pytest.param("BST", "Europe/London", "2022-05-05 14:36:00+01:00", id="BST in London"),
+        pytest.param("IST", "Europe/Dublin", "2022-05-05 14:36:00+01:00", id="IST in Dublin"),
+        pytest.param("CST", "UTC", "", id="CST anywhere"),
+        pytest.param("CST", "America/New_York", "", id="CST in New York"),
+        pytest.param("IST", "UTC", "", id="IST anywhere"),
+        pytest.param("BST", "UTC", "", id="BST anywhere"),
+        pytest.param("EST", "UTC", "2022-05-05 18:36:00+00:00", id="EST is New York's alone"),
+    ],
+)
+def test_an_abbreviation_that_is_not_the_sources_own_is_not_guessed(
+    abbreviation: str, zone: str, date: str
+) -> None:
+    text, at = f"2022-05-05 14:36 {abbreviation}", ZoneInfo(zone)
+    assert read(text, zone=at) == date
+    doubt = doubt_about(text, zone=at, now=NOW)
+    assert bool(doubt) is not bool(date)
+    assert date or (
+        doubt.startswith(f"{abbreviation} is ") and "set the source's `timezone`" in doubt
+    )
+
+
+@pytest.mark.parametrize("text", ["2022-05-06", "2022-13-45", "yesterday", "", "25/05/22"])
+def test_what_is_a_date_or_none_is_in_no_doubt(text: str) -> None:
+    assert doubt_about(text, zone=SHANGHAI, now=NOW) == ""
 
 
 @pytest.mark.parametrize(

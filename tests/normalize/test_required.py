@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from newsbot.article import Article
-from newsbot.errors import FutureDate, MissingBody, MissingDate, MissingHeadline
+from newsbot.errors import AmbiguousDate, FutureDate, MissingBody, MissingDate, MissingHeadline
 from newsbot.normalize import is_damaged, missing_field
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
@@ -34,6 +34,12 @@ WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<
 )
 def test_what_an_article_waits_for(source_from, changes: dict[str, Any], reason: Any) -> None:
     assert missing_field(replace(WHOLE, **changes), source_from(), NOW) is reason
+
+
+def test_a_date_that_could_be_two_has_a_reason_of_its_own(source_from) -> None:
+    undated = replace(WHOLE, date_published=None)
+    assert missing_field(undated, source_from(), NOW, doubt="05/06/2022: …") is AmbiguousDate
+    assert missing_field(WHOLE, source_from(), NOW, doubt="of another date") is None
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ from newsbot.report.summary import SHOWN, summary, summary_line
             {"skipped": {"where": 1}, "listing_failed": {"HTTP 500": 1}},
             "finews: 0 new, 0 edited, 0 waiting, 0 failed, 1 completed from an earlier run,"
             " 2 kept as edited by hand, 3 deleted by hand, not written again,"
-            " 1 with damaged characters, 1 skipped (1 where), 1 listing failed (1 HTTP 500), 1 possible gap",
+            " 1 with damaged characters, 1 skipped (1 where), 1 listing failed (1 HTTP 500),"
+            " 1 possible gap",
             id="what is rare",
         ),
         pytest.param(
