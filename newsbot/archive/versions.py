@@ -15,6 +15,7 @@ from newsbot.archive.schema import State, articles, categories, contributions, v
 from newsbot.article import Article, Category, Origin
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
+from newsbot.values.slugs import file_key
 
 
 class Outcome(StrEnum):
@@ -127,13 +128,12 @@ def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> N
     placed: list[dict[str, Any]] = []
     named: dict[str, dict[str, str]] = {}
     keys: set[str] = set()
-    for row, entry in fresh:
-        if row.path is not None:
-            continue
-        place = entry.place(entry.article, row.identity)
+    places = [(row, e, e.place(e.article, row.identity)) for row, e in fresh if row.path is None]
+    slugs = _slugs(connection, [p.category.slug for _, _, p in places if p.category is not None])
+    for row, entry, place in places:
         path, key = _free_path(connection, place.paths, keys)
         keys.add(key)
-        slug = place.category.slug if place.category is not None else None
+        slug = slugs[place.category.slug] if place.category is not None else None
         date = entry.article.date_published
         placed.append(
             {
@@ -144,15 +144,26 @@ def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> N
                 "index_day": date.date().isoformat() if date is not None else None,
             }
         )
-        if place.category is not None:
+        if place.category is not None and slug is not None:
             title = {"title": place.category.title, "source": row.source}
-            named.setdefault(place.category.slug, {"slug": place.category.slug, **title})
+            named.setdefault(slug, {"slug": slug, **title})
     _update(connection, placed)
     query = select(categories.c.slug).where(categories.c.slug.in_(list(named)))
     known = set(connection.execute(query).scalars())
     new = [category for slug, category in named.items() if slug not in known]
     if new:
         connection.execute(insert(categories), new)
+
+
+def _slugs(connection: Connection, wanted: Sequence[str]) -> dict[str, str]:
+    """Return each slug as it was first seen: `News` and `news` are one page on many disks."""
+    query = select(categories.c.slug)
+    known = set(connection.execute(query.where(categories.c.slug.in_(set(wanted)))).scalars())
+    first = {file_key(slug): slug for slug in known}
+    if not known.issuperset(wanted):
+        for slug in (*connection.execute(query).scalars(), *wanted):
+            first.setdefault(file_key(slug), slug)
+    return {slug: first[file_key(slug)] for slug in wanted}
 
 
 def _free_path(

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from newsbot.errors import PostError
+from newsbot.values.slugs import file_key
 
 SEGMENT_LIMIT: Final = 250
 """Longest name in bytes: file systems take 255, and a temporary file's name is 5 longer."""
@@ -52,7 +53,7 @@ def with_suffix(path: str, identity: str) -> str:
 
 def path_key(path: str) -> str:
     """Return what two paths share that are one file where capitals do not count."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return file_key(path)
 
 
 def safe_piece(text: str) -> str:

@@ -67,6 +67,11 @@ def safe_name(text: str, *, identity: str, limit: int = 120) -> str:
     return f"{kept}-{_digest(identity)}" if kept else _digest(identity)
 
 
+def file_key(name: str) -> str:
+    """Return what two names share that are one file where capitals do not count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def _letters_of(text: str) -> str:
     # Marks stay: vowels of Indic scripts are marks. Dropping spaces and brackets before the
     # reading makes 重 庆 and 重庆 one phrase, hence one slug.

@@ -120,6 +120,25 @@ def test_the_first_title_of_a_category_stays(desk) -> None:
     assert {desk.row(id_).category_slug for id_ in (one, two, three)} == {"techweb"}
 
 
+def test_slugs_that_are_one_file_on_some_disks_are_one_category(desk) -> None:
+    ids = desk.name("id:1", "id:2", "id:3", "id:4").article_ids
+    one, two, three, other = ids
+    desk.archive(one, category=Category(slug="News", title="News"))
+    desk.archive(two, category=Category(slug="news", title="The news"))
+    desk.archive(three, category=Category(slug="NEWS", title="NEWS"))
+    desk.archive(other, category=Category(slug="newsy", title="Newsy"))
+    assert [desk.row(id_).category_slug for id_ in ids] == ["News", "News", "News", "newsy"]
+    assert titles(desk) == {"News": "News", "newsy": "Newsy"}
+
+
+def test_a_category_that_is_there_already_keeps_its_spelling(desk) -> None:
+    one, two = desk.name("id:1", "id:2").article_ids
+    desk.archive(one, category=Category(slug="Zeit\u00e9", title="a"))
+    desk.archive(two, category=Category(slug="zeite\u0301", title="b"))
+    assert titles(desk) == {"Zeit\u00e9": "a"}
+    assert desk.row(two).category_slug == "Zeit\u00e9"
+
+
 def test_a_date_is_kept_in_utc(desk) -> None:
     article_id = desk.name_one("id:1")
     date = datetime(2022, 5, 25, 7, tzinfo=ZoneInfo("Asia/Shanghai"))

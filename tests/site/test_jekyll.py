@@ -32,6 +32,9 @@ CATEGORIES = {
     "12": "12",
     "markup": "<b>&amp; {{ site.title }}",
 }
+PAGES = {**{slug: slug for slug in CATEGORIES}, "markup": "markup-0123abcd"}
+"""Slug → name of its page: a slug that is no file's name has another."""
+
 TITLES = {
     "plain": "新港大桥通车首日平稳",
     "Liquid output": "{{ site.title }}",
@@ -131,7 +134,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     texts["_config.yml"] = texts["_config.yml"].replace('baseurl: ""', f"baseurl: {BASEURL}")
     for slug, title in CATEGORIES.items():
         keys = f"layout: category\ntitle: {json.dumps(title)}\ncategory: {slug}"
-        texts[f"category/{slug}.html"] = f"---\n{keys}\n---\n"
+        texts[f"category/{PAGES[slug]}.html"] = f"---\n{keys}\n---\n"
     return build(folder, {**texts, **{post.file: post.text for post in POSTS}})
 
 
@@ -185,7 +188,7 @@ def test_every_link_leads_somewhere(pages: Mapping[str, str]) -> None:
 
 def test_every_post_is_in_its_category_newest_first(pages: Mapping[str, str]) -> None:
     for slug, title in CATEGORIES.items():
-        page = pages[f"/category/{slug}.html"]
+        page = pages[f"/category/{PAGES[slug]}.html"]
         listed = sorted((post for post in POSTS if post.category == slug), key=lambda p: p.date)
         assert stories(page) == [post.url for post in reversed(listed)]
         assert text_of(page, "h1") == title
@@ -224,6 +227,14 @@ def test_a_post_page_says_what_the_post_says(pages: Mapping[str, str]) -> None:
 
 def test_a_body_is_neither_run_nor_beautified(pages: Mapping[str, str]) -> None:
     assert text_of(pages[FULL[0].url], ".body p") == TEXT
+
+
+def test_a_post_leads_to_the_page_of_its_category_whatever_its_file_is_called(
+    pages: Mapping[str, str],
+) -> None:
+    post = next(post for post in POSTS if post.category == "markup")
+    link = Selector(pages[post.url]).css(".kicker a::attr(href)").get()
+    assert link == f"{BASEURL}/category/{PAGES['markup']}.html"
 
 
 def test_a_post_without_category_page_links_to_none(pages: Mapping[str, str]) -> None:
