@@ -15,6 +15,7 @@
     Waiting(DropItem)          the article is kept as incomplete and tried again
     ├── MissingHeadline, MissingDate, MissingBody
     ├── AmbiguousDate          its date can be read as two
+    ├── WhereFails             the source's `where` does not fit it
     ├── FutureDate             published more than ten minutes ahead of the clock
     ├── UnwritablePost         its post would not read back as it was written
     └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
@@ -154,6 +155,12 @@ class MissingBody(Waiting):
     """No answer gave a body."""
 
     reason = "no body"
+
+
+class WhereFails(Waiting):
+    """The source's `where` does not fit the article: it says neither yes nor no."""
+
+    reason = "`where` fails"
 
 
 class FutureDate(Waiting):

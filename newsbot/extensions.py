@@ -158,4 +158,5 @@ class FailedCallbacks:
             reason=INTERNAL_ERROR,
             detail=self._run.redact(detail),
             now=self._run.now(),
+            rules=self._run.source.reading,
         )

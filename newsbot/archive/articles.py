@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, func, select, union_all, update
 
 from newsbot.archive.answers import store_answers
 from newsbot.archive.codec import load_fields
 from newsbot.archive.identities import chunks
-from newsbot.archive.schema import KNOWN, State, articles, contributions, links
+from newsbot.archive.schema import KNOWN, UNFINISHED, State, articles, contributions, links
 from newsbot.article import Contribution, Origin
 from newsbot.values.dates import format_rfc3339, parse_rfc3339
 
 RETRY_AFTER: Final = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
 """When an incomplete article is tried again: after the first, second and third try; then daily."""
 
-UNFINISHED: Final = (State.SEEN, State.INCOMPLETE, State.SKIPPED)
-"""States of articles that are not archived."""
+READ_BEFORE: Final = (State.INCOMPLETE, State.SKIPPED)
+"""States of articles of which the ledger knows by which rules their answers were read."""
+
+DUE_BY_TIME: Final = (State.INCOMPLETE, State.SKIPPED, State.EXPORTED)
+"""States of articles that are due when their time has come."""
 
 GIVE_UP_AFTER: Final = timedelta(days=14)
 """How long an article may fail in a row before only `newsbot retry` tries it again."""
@@ -37,6 +40,8 @@ class Record:
     contributions: tuple[Contribution, ...]
     first_seen: datetime
     links: tuple[str, ...]
+    is_outdated: bool = False
+    """Its answers were read by other rules."""
 
     @property
     def is_known(self) -> bool:
@@ -53,31 +58,34 @@ def due_articles(
     source: str,
     *,
     now: datetime,
-    rules: str = "",
+    rules: str | None = None,
     after: int = 0,
     limit: int = 500,
     waiting_too: bool = False,
 ) -> list[Record]:
     """Return the next articles to fetch, oldest row first: seen ones and those whose time has come.
 
-    *rules*: digest of the source's rules; what other rules skipped is due. *after*: the last row of
-    the chunk before. *waiting_too*: incomplete ones before their time.
+    *rules*: digest of the rules that answers are read by now. *after*: the last row of the chunk
+    before. *waiting_too*: incomplete ones before their time.
     """
     is_due = articles.c.due_at <= format_rfc3339(now)
-    wanted = or_(
-        articles.c.state == State.SEEN,
-        and_(articles.c.state.in_([State.INCOMPLETE, State.EXPORTED, State.SKIPPED]), is_due),
-        and_(articles.c.state == State.SKIPPED, articles.c.rules != rules),
-    )
-    if waiting_too:
-        wanted = or_(wanted, articles.c.state == State.INCOMPLETE)
-    query = (
-        select(articles)
-        .where(articles.c.source == source, articles.c.id > after, wanted)
-        .order_by(articles.c.id)
+    at_once = (State.SEEN, State.INCOMPLETE) if waiting_too else (State.SEEN,)
+    timed = [state for state in DUE_BY_TIME if state not in at_once]
+    # Each on its own is a range of the index by state; together they would be a look at every row.
+    mine = select(articles.c.id).where(articles.c.source == source, articles.c.id > after)
+    due = (
+        union_all(
+            *(mine.where(articles.c.state == state) for state in at_once),
+            *(mine.where(articles.c.state == state, is_due) for state in timed),
+        )
+        .order_by("id")
         .limit(limit)
     )
-    return _records(connection, connection.execute(query).all())
+    ids = list(connection.execute(due).scalars())
+    rows = connection.execute(
+        select(articles).where(articles.c.id.in_(ids)).order_by(articles.c.id)
+    )
+    return _records(connection, rows.all(), rules)
 
 
 def load_records(connection: Connection, ids: Sequence[int]) -> list[Record]:
@@ -97,24 +105,20 @@ def wait(
     reason: str,
     detail: str,
     now: datetime,
+    rules: str = "",
     said: Sequence[Contribution] = (),
 ) -> None:
     """Keep an article as incomplete, with what answers *said*, and set when it is tried again.
 
-    An article that has a post stays what it is; only the next look at it is put off.
+    *rules*: digest of the rules that its answers were read by. An article that has a post stays
+    what it is; only the next look at it is put off. A try before its time puts nothing off.
     """
     row = connection.execute(select(articles).where(articles.c.id == article_id)).first()
     if row is None:
         return
-    since = parse_rfc3339(row.failed_since) if row.failed_since else now
-    next_try = None if now - since >= GIVE_UP_AFTER else now + _pause(row.attempts)
-    values: dict[str, Any] = {
-        "attempts": row.attempts + 1,
-        "failed_since": format_rfc3339(since),
-        "due_at": format_rfc3339(next_try) if next_try is not None else None,
-        "reason": reason,
-        "detail": detail,
-    }
+    values: dict[str, Any] = {"reason": reason, "detail": detail, "rules": rules}
+    if not _is_early(row, now):
+        values |= _next_try(row, now)
     if row.state in UNFINISHED:
         values["state"] = State.INCOMPLETE
         store_answers(connection, {article_id: said}, now)
@@ -129,12 +133,18 @@ def skip(
     detail: str = "",
     rules: str = "",
     again: datetime | None = None,
+    said: Sequence[Contribution] = (),
+    now: datetime | None = None,
 ) -> None:
-    """Put an article aside until the rules change, of which *rules* is the digest.
+    """Put an article aside until the source's file changes, or a listing says what decides.
 
-    *again*: when to look even if they do not, since the rule is not the source's own (robots.txt).
-    An article that has a post stays what it is, and is not due any more.
+    *rules*: digest of the rules that its answers were read by. *again*: when to look in any case,
+    since the rule is not the source's own (robots.txt). *said*: answers to judge it by again
+    without a request, read *now*. An article that has a post stays what it is, and is not due any
+    more.
     """
+    if said and now is not None and _is_unfinished(connection, article_id):
+        store_answers(connection, {article_id: said}, now)
     due_at = format_rfc3339(again) if again is not None else None
     connection.execute(update(articles).where(articles.c.id == article_id).values(due_at=due_at))
     connection.execute(
@@ -160,11 +170,36 @@ def count_seen(connection: Connection, source: str) -> int:
     return connection.execute(query).scalar_one()
 
 
+def _is_unfinished(connection: Connection, article_id: int) -> bool:
+    query = select(articles.c.id).where(
+        articles.c.id == article_id, articles.c.state.in_(UNFINISHED)
+    )
+    return connection.execute(query).first() is not None
+
+
+def _is_early(row: Row[Any], now: datetime) -> bool:
+    """Tell whether an article was tried before its time, or after it was given up."""
+    is_due = row.due_at is not None and row.due_at <= format_rfc3339(now)
+    return row.state == State.INCOMPLETE and not is_due
+
+
+def _next_try(row: Row[Any], now: datetime) -> dict[str, Any]:
+    since = parse_rfc3339(row.failed_since) if row.failed_since else now
+    next_try = None if now - since >= GIVE_UP_AFTER else now + _pause(row.attempts)
+    return {
+        "attempts": row.attempts + 1,
+        "failed_since": format_rfc3339(since),
+        "due_at": format_rfc3339(next_try) if next_try is not None else None,
+    }
+
+
 def _pause(attempts: int) -> timedelta:
     return RETRY_AFTER[attempts] if attempts < len(RETRY_AFTER) else timedelta(days=1)
 
 
-def _records(connection: Connection, rows: Sequence[Row[Any]]) -> list[Record]:
+def _records(
+    connection: Connection, rows: Sequence[Row[Any]], rules: str | None = None
+) -> list[Record]:
     said: dict[int, list[Contribution]] = {row.id: [] for row in rows}
     led: dict[int, list[str]] = {row.id: [] for row in rows}
     query = select(contributions).where(contributions.c.article_id.in_(list(said)))
@@ -187,6 +222,7 @@ def _records(connection: Connection, rows: Sequence[Row[Any]]) -> list[Record]:
             contributions=tuple(said[row.id]),
             first_seen=parse_rfc3339(row.first_seen),
             links=tuple(sorted(led[row.id])),
+            is_outdated=rules not in {None, row.rules} and row.state in READ_BEFORE,
         )
         for row in rows
     ]

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from newsbot.archive.codec import dump_fields, load_fields
+from newsbot.archive.codec import dump_fields
+from newsbot.archive.due import make_due, may_admit, may_complete, says_new_words
 from newsbot.archive.identities import Match, chunks, claim, find_articles
 from newsbot.archive.listings import ListingPass, Validators
 from newsbot.archive.schema import KNOWN, State, articles, contributions, listings
 from newsbot.article import Found, Origin
 from newsbot.values.dates import format_rfc3339
-
-WORDS: Final = ("headline", "description", "body_html", "authors")
-"""Fields of a listing whose change makes a known article due to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +53,12 @@ def record_page(
     position: int,
     now: datetime,
     validators: Validators | None = None,
+    decisive: frozenset[str] | None = frozenset(),
 ) -> PageRecord:
     """Store what a page of a listing says, all of it or nothing.
 
-    *validators*: those of the listing's first page, stored with what it says.
+    *validators*: those of the listing's first page, stored with what it says. *decisive*: fields
+    that decide whether the source wants an article; None: all of them.
     """
     stamp = format_rfc3339(now)
     if validators is not None:
@@ -73,10 +74,8 @@ def record_page(
     fresh = [id_ for id_ in fields if id_ not in there]
     _add(connection, listing_pass, said, {id_: fields[id_] for id_ in fresh})
     _renew(connection, said, {there[id_].id: fields[id_] for id_ in fields if id_ in there})
-    changed = [id_ for id_, row in there.items() if says_new_words(row.fields, fields[id_])]
-    _make_due(connection, changed, stamp, [State.EXPORTED])
-    _make_due(connection, _changed(there, fields), stamp, [State.INCOMPLETE])
-    _make_due(connection, [i for i in fresh if i not in new], stamp, [State.INCOMPLETE])
+    old = {id_: text for id_, text in fields.items() if id_ not in new}
+    _make_due(connection, there, old, decisive, now)
     return PageRecord(
         article_ids=tuple(fields),
         new=len(new),
@@ -86,28 +85,30 @@ def record_page(
     )
 
 
-def _changed(there: Mapping[int, Row[Any]], fields: Mapping[int, str]) -> list[int]:
-    return [id_ for id_, row in there.items() if row.fields != fields[id_]]
+def _make_due(
+    connection: Connection,
+    there: Mapping[int, Row[Any]],
+    said: Mapping[int, str],
+    decisive: frozenset[str] | None,
+    now: datetime,
+) -> None:
+    """Make due what a page says something of that matters, for what the article is."""
+    before = {id_: there[id_].fields if id_ in there else None for id_ in said}
+    changed = {id_: text for id_, text in said.items() if text != before[id_]}
+    for state, is_reason in _reasons(decisive).items():
+        ids = [id_ for id_, text in changed.items() if is_reason(before[id_], text)]
+        make_due(connection, ids, state, now)
 
 
-def says_new_words(before: str, now: str) -> bool:
-    """Tell whether a listing says something new of an article.
-
-    Only words count, and when they were changed: counts of readers, positions and "5 minutes ago"
-    are other ones at every look, and no reason to fetch an article again.
-    """
-    if before == now:
-        return False
-    old, new = load_fields(before), load_fields(now)
-    return any(old.get(name) != new.get(name) for name in WORDS) or _is_later(old, new)
-
-
-def _is_later(old: Mapping[str, Found], new: Mapping[str, Found]) -> bool:
-    name = "date_modified"
-    if name not in new or old.get(name) == new[name]:
-        return False
-    # A date written out, not a distance from now.
-    return sum(map(str.isdigit, str(new[name].value))) >= 8
+def _reasons(
+    decisive: frozenset[str] | None,
+) -> Mapping[State, Callable[[str | None, str], bool]]:
+    """Return state → what a listing must say of an article in it, that it is looked at again."""
+    return {
+        State.EXPORTED: says_new_words,
+        State.INCOMPLETE: may_complete,
+        State.SKIPPED: partial(may_admit, decisive=decisive),
+    }
 
 
 def _count_known(connection: Connection, ids: Sequence[int]) -> int:
@@ -209,14 +210,3 @@ def _renew(connection: Connection, said: Mapping[str, object], fields: Mapping[i
     if rows:
         statement = update(contributions).where(contributions.c.id == bindparam("row"))
         connection.execute(statement.values(**said, fields=bindparam("text")), rows)
-
-
-def _make_due(
-    connection: Connection, ids: Sequence[int], stamp: str, states: Sequence[State]
-) -> None:
-    for some in chunks(ids):
-        connection.execute(
-            update(articles)
-            .where(articles.c.id.in_(some), articles.c.state.in_(states))
-            .values(due_at=stamp)
-        )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
-from newsbot.archive.schema import articles, gaps, links, listings, runs
+from newsbot.archive.due import rules_key
+from newsbot.archive.schema import articles, gaps, links, listings, meta, runs
 
 
 def adopt(connection: Connection, source: str, former: Sequence[str]) -> int:
@@ -36,6 +37,10 @@ def _adopt(connection: Connection, source: str, name: str) -> int:
         update(listings)
         .where(listings.c.source == name, listings.c.key.not_in(read))
         .values(source=source)
+    )
+    own_rules = select(meta.c.key).where(meta.c.key == rules_key(source)).exists()
+    connection.execute(
+        update(meta).where(meta.c.key == rules_key(name), ~own_rules).values(key=rules_key(source))
     )
     for table in (gaps, runs):
         connection.execute(update(table).where(table.c.source == name).values(source=source))

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from newsbot.archive.schema import KNOWN, State, articles, contributions, links
+from newsbot.archive.schema import KNOWN, UNFINISHED, articles, contributions, links
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ def rename(connection: Connection, source: str, identities: Mapping[int, str]) -
         taken |= set(connection.execute(query).scalars())
     rows = [{"row": id_, "to": name} for id_, name in identities.items() if name not in taken]
     # Not `in_`: its parameters cannot be those of many rows.
-    has_no_post = or_(articles.c.state == State.SEEN, articles.c.state == State.INCOMPLETE)
+    has_no_post = or_(*(articles.c.state == state for state in UNFINISHED))
     if rows:
         connection.execute(
             update(articles)

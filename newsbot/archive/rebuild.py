@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, delete, insert, select
 
-from newsbot.archive.articles import UNFINISHED
 from newsbot.archive.identities import chunks, claim, find_articles
 from newsbot.archive.index import REMOVED, WITHHELD, Index, Line
 from newsbot.archive.indexed import IN_PLACE, DerivedKeys
-from newsbot.archive.schema import State, articles
+from newsbot.archive.schema import UNFINISHED, State, articles
 from newsbot.values.dates import format_rfc3339
 
 if TYPE_CHECKING:

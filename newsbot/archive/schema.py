@@ -33,7 +33,7 @@ class State(StrEnum):
     INCOMPLETE = "incomplete"
     """A field is missing or quarantined, or fetching failed; tried again when `due_at` has come."""
     SKIPPED = "skipped"
-    """Not wanted, for the reason that is kept; tried again when the rule changes."""
+    """Not wanted, for the reason that is kept; tried again when `due_at` has come."""
     ARCHIVED = "archived"
     """In the ledger, its post not yet in place; exported first thing at the next run."""
     EXPORTED = "exported"
@@ -52,9 +52,11 @@ KNOWN: Final = (
     State.GONE,
     State.WITHHELD,
     State.REMOVED,
-    State.SKIPPED,
 )
-"""States in which a listing that names the article changes nothing."""
+"""States of articles that are, or were, in the archive."""
+
+UNFINISHED: Final = (State.SEEN, State.INCOMPLETE, State.SKIPPED)
+"""States of articles that are not archived."""
 
 metadata = MetaData()
 
@@ -74,7 +76,7 @@ articles = Table(
     Column("state", String, nullable=False),
     Column("reason", String, nullable=False, default=""),  # short, counted in the summary
     Column("detail", Text, nullable=False, default=""),  # what to look at
-    Column("rules", String, nullable=False, default=""),  # digest of the rules that skipped it
+    Column("rules", String, nullable=False, default=""),  # digest of those that read its answers
     Column("attempts", Integer, nullable=False, default=0),
     Column("first_seen", String, nullable=False),
     Column("failed_since", String),  # first of the failures in a row; given up 14 days later

@@ -12,7 +12,8 @@ from newsbot.article import LIST_FIELDS, Found
 from newsbot.discovery.base import Listing, ListingPage, position_of
 from newsbot.discovery.links import listing_page
 from newsbot.errors import AnswerError
-from newsbot.values.rules import find_in_json, for_field, search_json
+from newsbot.values.expressions import search_json
+from newsbot.values.rules import find_in_json, for_field
 from newsbot.values.templates import UrlTemplate
 from newsbot.values.urls import absolute_url
 

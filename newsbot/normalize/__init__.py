@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from newsbot.normalize.article import date_doubt, normalize
 from newsbot.normalize.required import is_damaged, missing_field
+from newsbot.normalize.wanted import decisive_fields, is_wanted
 
-__all__ = ["date_doubt", "is_damaged", "missing_field", "normalize"]
+__all__ = [
+    "date_doubt",
+    "decisive_fields",
+    "is_damaged",
+    "is_wanted",
+    "missing_field",
+    "normalize",
+]

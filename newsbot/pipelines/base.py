@@ -41,5 +41,6 @@ class RunPipeline:
             reason=reason,
             detail=self.run.redact(detail or where),
             now=self.run.now(),
+            rules=self.run.source.reading,
             said=said,
         )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from newsbot.archive.articles import skip
-from newsbot.article import Article, Draft
-from newsbot.errors import AmbiguousDate, NotWanted
-from newsbot.normalize import date_doubt, is_damaged, missing_field, normalize
+from newsbot.article import Article, Contribution, Draft
+from newsbot.errors import AmbiguousDate, NotWanted, WhereFails
+from newsbot.normalize import date_doubt, is_damaged, is_wanted, missing_field, normalize
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
-from newsbot.values.rules import as_json_value, search_json
 
 
 class ShowPipeline(RunPipeline):
@@ -32,13 +32,13 @@ class NormalizePipeline(RunPipeline):
             return item
         now = self.run.now()
         article = normalize(item, self.run.source, now)
-        if not self._is_wanted(article):
-            rules = self.run.source.digest
-            await self.run.ledger.run(skip, item.article_id, reason=NotWanted.reason, rules=rules)
-            self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
-            raise NotWanted(f"{article.url}: where")
         doubt = "" if article.date_published else date_doubt(item, self.run.source, now)
         missing = missing_field(article, self.run.source, now, doubt=doubt)
+        wanted = await self._is_wanted(article, item.said)
+        # Neither yes nor no may be for want of what is missing: then that is waited for.
+        if wanted is False or (wanted is None and missing is None):
+            await self._skip(article, item.said)
+            raise NotWanted(f"{article.url}: where")
         if missing is not None:
             detail = doubt if missing is AmbiguousDate else ""
             await self.wait(article, missing.reason, detail, said=item.said)
@@ -48,6 +48,22 @@ class NormalizePipeline(RunPipeline):
             self.run.problems.add(article.url, "damaged characters")
         return article
 
-    def _is_wanted(self, article: Article) -> bool:
-        where = self.run.source.where
-        return where is None or bool(search_json(where, as_json_value(article.as_fields())))
+    async def _is_wanted(self, article: Article, said: Sequence[Contribution]) -> bool | None:
+        source = self.run.source
+        try:
+            return is_wanted(article, source)
+        except ValueError as error:
+            detail = f"{source.where_at}: where: {source.where}: {error}"
+            await self.wait(article, WhereFails.reason, detail, said)
+            raise WhereFails(f"{article.url}: {WhereFails.reason}") from error
+
+    async def _skip(self, article: Article, said: Sequence[Contribution]) -> None:
+        await self.run.ledger.run(
+            skip,
+            article.article_id,
+            reason=NotWanted.reason,
+            rules=self.run.source.reading,
+            said=said,
+            now=self.run.now(),
+        )
+        self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)

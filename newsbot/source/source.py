@@ -76,6 +76,10 @@ class Source:
     """Its file: POSIX, relative to the project's root."""
     digest: Text = Field(default="", repr=False)
     """SHA-256 in hex of what the file and the defaults say; secrets do not count."""
+    reading: Text = Field(default="", repr=False)
+    """The same of what decides how pages and contents are read."""
+    where_at: Text = Field(default="", repr=False)
+    """Where `where` stands: `sources/example.yaml:7`; empty when there is none."""
 
     secrets: frozenset[str] = Field(default=frozenset(), repr=False)
     """What is never written or shown: values of variables, and the credentials of proxies."""

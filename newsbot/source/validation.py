@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", Source, Project)
 
+READING: Final = ("extract", "layouts", "next_page", "remove", "render", "share")
+"""Keys that decide how pages and contents are read."""
+
 
 def validate_source(
     tree: Branch, environ: Mapping[str, str], *, name: str, path: str, earlier: Iterable[Mistake]
@@ -41,11 +44,13 @@ def validate_source(
 
     Raises SourceFileError with the *earlier* mistakes and all others.
     """
-    filled = fill_branch(tree, environ)
+    filled, said = fill_branch(tree, environ), plain(tree)
     derived = {
         "name": name,
         "path": path,
-        "digest": _digest(tree),
+        "digest": _digest(said),
+        "reading": _digest({key: said[key] for key in READING if key in said}),
+        "where_at": _place_of(tree, "where"),
         "secrets": secrets_in(tree, filled, environ),
     }
     source, from_model = _check(Source, tree, filled, derived)
@@ -152,8 +157,13 @@ def _or_raise(model: Model | None, mistakes: Iterable[Mistake]) -> Model:
     return model
 
 
-def _digest(tree: Branch) -> str:
+def _place_of(tree: Branch, key: str) -> str:
+    return f"{tree[key].place.file}:{tree[key].place.line}" if key in tree else ""
+
+
+def _digest(said: Mapping[str, Any]) -> str:
     """Digest what a source says, before variables are filled in: no secret is in it."""
-    values = dict(sorted(plain(tree).items()))
-    text = json.dumps(values, ensure_ascii=True, default=str, separators=(",", ":"))
+    text = json.dumps(
+        dict(sorted(said.items())), ensure_ascii=True, default=str, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsbot.archive.answers import Answered, record_answers
 from newsbot.archive.articles import Record, due_articles, load_records, skip, wait
 from newsbot.archive.batch import Batch
+from newsbot.archive.due import note_rules
 from newsbot.archive.keys import article_keys, identity_of
 from newsbot.article import Contribution, Draft, Found, Origin
 from newsbot.errors import AnswerError
@@ -151,6 +152,7 @@ class ArticleFetcher:
             reason=reason,
             detail=self._run.redact(detail or url),
             now=self._run.now(),
+            rules=self._source.reading,
         )
 
     async def skip(self, article_id: int, url: str, reason: str, detail: str = "") -> None:
@@ -162,16 +164,20 @@ class ArticleFetcher:
             article_id,
             reason=reason,
             detail=self._run.redact(detail or url),
-            rules=self._source.digest,
+            rules=self._source.reading,
             again=self._run.now() + ROBOTS_AGAIN,
         )
 
     async def _due(self) -> list[Record]:
+        if not self._after:
+            await self._run.ledger.run(
+                note_rules, self._source.name, self._source.digest, self._run.now()
+            )
         records = await self._run.ledger.run(
             due_articles,
             self._source.name,
             now=self._run.now(),
-            rules=self._source.digest,
+            rules=self._source.reading,
             after=self._after,
             limit=CHUNK,
             waiting_too=self._run.waiting_too,

@@ -14,6 +14,7 @@ from newsbot.archive.listings import ListingPass, Validators, begin_pass, comple
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_recent
+from newsbot.normalize import decisive_fields
 from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
@@ -69,6 +70,7 @@ class ListingReader:
         self._on_page = on_page
         self._source = run.source
         self._kinds = discoveries(run.source)
+        self._decisive = decisive_fields(run.source)
         self._started: set[str] = set()
         self._asking: list[_Asking] = []
 
@@ -182,6 +184,7 @@ class ListingReader:
             position=listing.position,
             now=self._run.now(),
             validators=validators,
+            decisive=self._decisive,
         )
 
     def _named(self, link: ArticleLink) -> Named:

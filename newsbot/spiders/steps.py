@@ -45,13 +45,15 @@ def next_step(record: Record, source: Source, now: datetime) -> FetchPage | Fetc
 
     One that waited goes on with the answer that did not come; when all of them are there, it is
     finished without a request if a listing has said meanwhile what was missing, and otherwise
-    fetched again from the start.
+    fetched again from the start. One that was skipped is only judged again.
     """
-    if record.state == State.EXPORTED:
+    if record.state == State.EXPORTED or record.is_outdated:
         return _step(record, source, now, ())
     done = {origin for origin in (Origin.PAGE, Origin.CONTENT) if record.has(origin)}
     step = _step(record, source, now, done)
-    if not isinstance(step, Finish) or is_complete(step.draft, source, now):
+    if not isinstance(step, Finish) or record.state == State.SKIPPED:
+        return step
+    if is_complete(step.draft, source, now):
         return step
     return _step(record, source, now, ())
 

@@ -9,21 +9,20 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import jmespath
 from lxml.etree import XPathError, iterwalk
 from lxml.html import HtmlElement, tostring
 
 from newsbot.article import URL_FIELDS, Found, Rank, Value
 from newsbot.errors import AnswerError
+from newsbot.values.expressions import search_json
 
 if TYPE_CHECKING:
-    from jmespath.parser import ParsedResult
     from parsel import Selector
 
     from newsbot.source import Rule
@@ -85,28 +84,6 @@ def find_links(rules: Iterable[Rule], answer: Answer) -> Iterator[str]:
         if links:
             yield from links
             return
-
-
-def search_json(expression: str, value: Node) -> Node:
-    """Evaluate a JMESPath expression; None when it finds nothing or does not fit the value."""
-    try:
-        return _jmespath(expression).search(value)
-    except (jmespath.exceptions.JMESPathError, TypeError, ValueError, ArithmeticError):
-        return None
-
-
-def as_json_value(value: Any) -> Node:
-    """Return a value of an article as JMESPath sees it: tuples as lists, dates in ISO 8601."""
-    if isinstance(value, Mapping):
-        return {name: as_json_value(item) for name, item in value.items()}
-    if isinstance(value, tuple):
-        return [as_json_value(item) for item in value]
-    return value.isoformat() if isinstance(value, datetime) else value
-
-
-@lru_cache(maxsize=512)
-def _jmespath(expression: str) -> ParsedResult:
-    return jmespath.compile(expression)
 
 
 @lru_cache(maxsize=512)

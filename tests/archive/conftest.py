@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,6 +56,7 @@ class Desk:
         *entries: Named | str,
         position: int = 0,
         source: str = "example",
+        decisive: Collection[str] = (),
     ) -> PageRecord:
         return self.ledger.call(
             record_page,
@@ -65,15 +66,22 @@ class Desk:
             url="https://example.org/",
             position=position,
             now=self.now,
+            decisive=frozenset(decisive),
         )
 
     def complete(self, listing_pass: ListingPass, source: str = "example") -> None:
         self.ledger.call(complete_pass, source, listing_pass, self.now)
 
-    def name(self, *entries: Named | str, key: str = "home", source: str = "example") -> PageRecord:
+    def name(
+        self,
+        *entries: Named | str,
+        key: str = "home",
+        source: str = "example",
+        decisive: Collection[str] = (),
+    ) -> PageRecord:
         """Read a listing of one page to its end."""
         listing_pass = self.begin(key, source)
-        record = self.page(listing_pass, *entries, source=source)
+        record = self.page(listing_pass, *entries, source=source, decisive=decisive)
         self.complete(listing_pass, source)
         return record
 

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from newsbot.archive.answers import Answered
-from newsbot.archive.articles import count_seen, count_waiting, load_records, skip, wait
+from newsbot.archive.articles import (
+    count_seen,
+    count_waiting,
+    due_articles,
+    load_records,
+    skip,
+    wait,
+)
 from newsbot.archive.schema import State
 from newsbot.article import Contribution, Found, Origin
 from newsbot.values.dates import parse_rfc3339
@@ -73,6 +80,61 @@ def test_one_that_waits_may_be_tried_before_its_time(desk) -> None:
     fail(desk, article_id)
     assert desk.due() == []
     assert desk.due(waiting_too=True) == [article_id]
+
+
+def test_a_failure_before_its_time_puts_nothing_off(desk) -> None:
+    article_id = desk.name_one("id:1")
+    fail(desk, article_id)
+    before = desk.row(article_id)
+    desk.wait_for(minutes=1)
+    fail(desk, article_id, "HTTP 500")
+    after = desk.row(article_id)
+    assert (after.due_at, after.attempts) == (before.due_at, before.attempts)
+    assert after.reason == "HTTP 500"
+
+
+def test_what_other_rules_read_is_outdated(desk) -> None:
+    waits, skipped = desk.name("id:1", "id:2").article_ids
+    fail(desk, waits, rules="old")
+    desk.ledger.call(skip, skipped, reason="where", rules="old", again=desk.now)
+    desk.wait_for(minutes=5)
+    for rules, is_outdated in (("old", False), ("new", True)):
+        records = desk.ledger.call(due_articles, "example", now=desk.now, rules=rules)
+        assert [record.is_outdated for record in records] == [is_outdated] * 2
+
+
+def test_what_answers_said_of_a_skipped_article_is_kept_to_judge_it_again(desk) -> None:
+    article_id, known = desk.name("id:1", "id:2").article_ids
+    desk.publish(known)
+    for one in (article_id, known):
+        said = [page(section="Video")]
+        desk.ledger.call(skip, one, reason="where", said=said, now=desk.now)
+    assert desk.record(article_id).has(Origin.PAGE)
+    assert not desk.record(known).has(Origin.PAGE)
+
+
+def test_a_skipped_article_is_due_when_a_listing_says_what_decides(desk, named) -> None:
+    article_id = desk.name_one("id:1", section="Video")
+    desk.ledger.call(skip, article_id, reason="where")
+    desk.name(named("id:1", section="Video", reads="2"), decisive={"section"})
+    assert desk.due() == []
+    desk.name(named("id:1", section="News"), key="second listing", decisive={"section"})
+    assert desk.due() == [article_id]
+
+
+def test_numbers_that_move_do_not_end_a_wait(desk, named) -> None:
+    article_id = desk.name_one("id:1", reads="1")
+    fail(desk, article_id)
+    desk.name(named("id:1", reads="2"))
+    assert desk.due() == []
+
+
+def test_a_new_link_to_a_skipped_article_has_it_judged_again(desk) -> None:
+    skipped, seen = desk.name("url:a", "url:b").article_ids
+    desk.answer(answered(skipped, "id:1", "url:a"))
+    desk.ledger.call(skip, skipped, reason="where")
+    assert desk.answer(answered(seen, "id:1", "url:b")) == [skipped]
+    assert not desk.record(skipped).is_known
 
 
 def test_a_success_ends_the_failures_in_a_row(desk) -> None:

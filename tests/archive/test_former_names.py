@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from newsbot.archive.articles import skip
+from newsbot.archive.due import note_rules
 from newsbot.archive.former_names import adopt
 from newsbot.archive.review import exported_posts
 
@@ -26,6 +28,15 @@ def test_what_the_new_name_has_already_stays(desk) -> None:
     assert desk.ledger.call(adopt, "example", ["old"]) == 1
     assert [desk.row(id_).source for id_ in (*old, *own)] == ["old", "example", "example"]
     assert desk.name("id:1", "id:2").article_ids == (own[0], old[1])
+
+
+def test_its_rules_are_those_that_the_old_name_had(desk) -> None:
+    desk.ledger.call(note_rules, "old", "a", desk.now)
+    desk.ledger.call(adopt, "example", ["old"])
+    article_id = desk.name_one("id:1")
+    desk.ledger.call(skip, article_id, reason="where")
+    desk.ledger.call(note_rules, "example", "b", desk.now)
+    assert desk.due() == [article_id]
 
 
 def test_a_second_time_there_is_nothing_to_do(desk) -> None:

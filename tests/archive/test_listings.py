@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.archive.codec import dump_fields
-from newsbot.archive.contributions import record_page, says_new_words
+from newsbot.archive.contributions import record_page
 from newsbot.archive.listings import Validators, begin_pass, complete_pass, conditions
 from newsbot.article import Origin
 
@@ -227,32 +226,6 @@ def test_a_listing_that_never_changes_is_read_anew_every_day(desk) -> None:
     assert _conditions(desk)
     desk.wait_for(hours=1)
     assert _conditions(desk) == {}
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "answer"),
-    [
-        pytest.param({"headline": "A"}, {"headline": "A"}, False, id="nothing"),
-        pytest.param({"headline": "A"}, {"headline": "B"}, True, id="another headline"),
-        pytest.param({}, {"description": "new"}, True, id="a summary that was not there"),
-        pytest.param({"reads": "1"}, {"reads": "2"}, False, id="a count of readers"),
-        pytest.param(
-            {"date_modified": "5 minutes ago"},
-            {"date_modified": "9 minutes ago"},
-            False,
-            id="a distance from now",
-        ),
-        pytest.param(
-            {"date_modified": "2022-05-25 10:00"},
-            {"date_modified": "2022-05-25 11:00"},
-            True,
-            id="a later edit",
-        ),
-    ],
-)
-def test_only_words_make_a_known_article_due(before, now, answer, named) -> None:
-    texts = [dump_fields(named("id:1", **fields).fields) for fields in (before, now)]
-    assert says_new_words(*texts) is answer
 
 
 def _pass(desk, reach: str, *, ended_at: str | None) -> bool:

@@ -112,6 +112,8 @@ def test_the_example_writes_the_posts_that_the_site_had_and_asks_for_no_article_
     finews: Archive, canned: Canned
 ) -> None:
     canned.answers |= upstream()
+    with (finews.root / "newsbot.yaml").open("a") as project:
+        project.write("  delay: 0s\n")  # under `defaults`, the last key of the file
     before = finews.files()
 
     ended = finews.crawl(env=through(canned))
@@ -130,8 +132,6 @@ def test_the_example_writes_the_posts_that_the_site_had_and_asks_for_no_article_
     pages = {name for name in written if not name.startswith("index/")}
     assert pages == {"site/category/dengwancaijingwang.html", "site/category/emnews.html"}
     canned.requests.clear()
-    with (finews.root / "newsbot.yaml").open("a") as project:
-        project.write("  delay: 0s\n")  # under `defaults`, the last key of the file
 
     again = finews.crawl(env=through(canned))
 

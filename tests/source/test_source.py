@@ -15,6 +15,7 @@ def test_a_source_needs_only_discover(load):
         name="example",
         path="sources/example.yaml",
         digest=source.digest,
+        reading=source.reading,
         title="example",
         language=None,
         timezone=ZoneInfo("UTC"),
@@ -86,7 +87,7 @@ def test_fields_of_an_article_are_not_the_sources_own(load):
     assert source.own_fields == {"stocks"}
 
 
-@pytest.mark.parametrize("key", ["name", "path", "digest"])
+@pytest.mark.parametrize("key", ["name", "path", "digest", "reading"])
 def test_what_comes_from_the_file_itself_is_no_key(mistakes, key):
     [mistake] = mistakes(f"{key}: x\n")
     assert mistake.startswith(f"1: {key}: found an unknown key, expected one of backfill, ")
@@ -113,6 +114,31 @@ def test_the_digest_changes_with_what_a_file_says(load, one, other, is_same):
     digests = [load(text + "\n", environ=environ).digest for text in (one, other)]
     assert (digests[0] == digests[1]) is is_same
     assert len(digests[0]) == 64
+
+
+@pytest.mark.parametrize(
+    ("line", "is_same"),
+    [
+        pytest.param("extract: {headline: h2}", False, id="a rule"),
+        pytest.param("remove: .ad", False, id="what is taken out"),
+        pytest.param("title: y", True, id="a title"),
+        pytest.param("where: section", True, id="which articles are wanted"),
+    ],
+)
+def test_what_decides_how_pages_are_read_has_a_digest_of_its_own(load, line, is_same):
+    assert (load(f"{line}\n").reading == load("delay: 2s\n").reading) is is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "place"),
+    [
+        pytest.param("title: x\nwhere: a\n", "format: 1\n", "sources/example.yaml:2", id="own"),
+        pytest.param("title: x\n", "defaults:\n  where: a\n", "newsbot.yaml:2", id="a default"),
+        pytest.param("title: x\n", "format: 1\n", "", id="none"),
+    ],
+)
+def test_a_source_knows_where_its_condition_stands(load, text, project, place):
+    assert load(text, project=project).where_at == place
 
 
 def test_the_digest_counts_defaults_too(load):

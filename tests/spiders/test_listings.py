@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from newsbot.archive.articles import due_articles
+from newsbot.archive.articles import due_articles, skip
 from newsbot.archive.schema import listings
 from newsbot.archive.versions import Entry, Place, archive
 from newsbot.article import Article
@@ -215,6 +215,25 @@ def test_to_look_only_the_first_pages_are_read_and_shown(run_from) -> None:
     assert len(crawl.asked) == TRY_PAGES
     assert [page.listing.number for page in seen] == [1, 2, 3]
     assert [link.identifier for link in seen[0].found.links] == ["N0"]
+
+
+def test_a_skipped_article_is_due_when_its_listing_says_what_where_asks_for(run_from) -> None:
+    text = LIST.replace("date}", "date, section: s, reads: r}") + "where: section != 'Video'"
+
+    def crawl(section: str, reads: int) -> set[str]:
+        run = run_from(text)
+        item = {"id": "N1", "date": "2022-05-24", "s": section, "r": reads}
+        pages = {"https://example.org/list?page=1": json.dumps({"record": [item]})}
+        pages["https://example.org/list?page=2"] = json.dumps({"record": []})
+        asyncio.run(Crawl(run, pages).rounds())
+        found = due(run)
+        for record in run.ledger.call(due_articles, "example", now=run.now()):
+            run.ledger.call(skip, record.article_id, reason="where")
+        return found
+
+    assert crawl("Video", 1) == {"id:N1"}
+    assert crawl("Video", 2) == set()
+    assert crawl("News", 2) == {"id:N1"}
 
 
 def test_one_article_is_named_by_its_address(run_from) -> None:

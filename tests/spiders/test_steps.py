@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,6 +57,18 @@ def record(listing: dict[str, str], *answers: Contribution, state: State = State
 def step_for(source: Any, found: Record) -> str:
     step = next_step(found, source, NOW)
     return "finish" if isinstance(step, Finish) else step.url
+
+
+def test_a_skipped_article_is_judged_again_without_a_request(source_from) -> None:
+    found = record(LINK, said(Origin.PAGE, {"headline": "T"}), state=State.SKIPPED)
+    assert step_for(source_from(PLAIN), found) == "finish"
+
+
+@pytest.mark.parametrize("state", [State.SKIPPED, State.INCOMPLETE])
+def test_what_other_rules_read_is_fetched_again(source_from, state: State) -> None:
+    found = record(LINK, said(Origin.PAGE, WHOLE), state=state)
+    assert step_for(source_from(PLAIN), found) == "finish"
+    assert step_for(source_from(PLAIN), replace(found, is_outdated=True)) == PAGE
 
 
 @pytest.mark.parametrize(

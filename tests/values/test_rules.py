@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from pydantic import TypeAdapter
 from newsbot.errors import AnswerError
 from newsbot.source.rules import JsonRules, Rule, Rules
 from newsbot.values.answer import Answer
-from newsbot.values.rules import as_json_value, find, find_in_json, find_links, search_json
+from newsbot.values.rules import find, find_in_json, find_links
 
 URL = "https://example.org/a.html"
 
@@ -216,22 +215,3 @@ def test_an_entry_gives_several_texts_where_the_field_holds_several() -> None:
     found = find_in_json(json_rules("by"), {"by": ["A", "B"]}, several=True)
     assert found is not None
     assert found.value == ("A", "B")
-
-
-@pytest.mark.parametrize(
-    "expression",
-    [
-        pytest.param("a.b", id="a path that leads nowhere"),
-        pytest.param("length(a)", id="a type that does not fit"),
-        pytest.param("nothing(a)", id="a function that there is not"),
-        pytest.param("avg(@)", id="an average of an object"),
-    ],
-)
-def test_an_expression_that_does_not_fit_finds_nothing(expression: str) -> None:
-    assert search_json(expression, {"a": 1}) is None
-
-
-def test_an_article_is_seen_by_jmespath_as_json() -> None:
-    value = as_json_value({"authors": ("A",), "date": datetime(2022, 5, 25, tzinfo=UTC), "n": None})
-    assert value == {"authors": ["A"], "date": "2022-05-25T00:00:00+00:00", "n": None}
-    assert search_json("contains(authors, 'A') && date > '2022'", value) is not None
