@@ -39,8 +39,13 @@ class PageRecord:
     """Articles that are in the archive already."""
     is_wholly_known: bool
     """All of it was known when the last completed pass ended."""
-    adds_nothing: bool
-    """All of it was on an earlier page of this pass."""
+    fresh: tuple[int, ...]
+    """Articles that no earlier page of this pass had named, in the order of the page."""
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Tell whether all of it was on an earlier page of this pass."""
+        return bool(self.article_ids) and not self.fresh
 
 
 def record_page(
@@ -81,7 +86,7 @@ def record_page(
         new=len(new),
         known=_count_known(connection, list(fields)),
         is_wholly_known=_were_known(listing_pass, [there.get(i) for i in fields]),
-        adds_nothing=_were_named(listing_pass, [there.get(i) for i in fields]),
+        fresh=tuple(i for i in fields if not _was_named(listing_pass, there.get(i))),
     )
 
 
@@ -126,9 +131,8 @@ def _were_known(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> b
     return all(row is not None and row.first_pass <= listing_pass.completed for row in rows)
 
 
-def _were_named(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> bool:
-    named = [row is not None and row.last_pass == listing_pass.number for row in rows]
-    return bool(named) and all(named)
+def _was_named(listing_pass: ListingPass, row: Row[Any] | None) -> bool:
+    return row is not None and row.last_pass == listing_pass.number
 
 
 def _find_or_create(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from newsbot.archive.schema import contributions, gaps, listings
+from newsbot.archive.schema import boundaries, contributions, gaps, listings
 from newsbot.values.dates import format_rfc3339, parse_rfc3339
 
 READ_ANEW: Final = timedelta(days=1)
@@ -23,6 +24,9 @@ class ListingPass:
     number: int
     completed: int
     """Number of the last pass that was read to its end; 0: none was."""
+    boundary: frozenset[int] = frozenset()
+    """The last articles that the first pass took before `first` ended it; none when it came to the
+    listing's own end."""
 
     @property
     def is_first(self) -> bool:
@@ -56,7 +60,8 @@ def begin_pass(connection: Connection, source: str, key: str, reach: str = "") -
     connection.execute(update(listings).where(listings.c.id == row.id).values(pass_no=number))
     is_first_again = row.reach not in {"", reach}
     completed = 0 if is_first_again else row.completed_pass
-    return ListingPass(listing_id=row.id, number=number, completed=completed)
+    boundary = _boundary(connection, row.id) if completed else frozenset[int]()
+    return ListingPass(listing_id=row.id, number=number, completed=completed, boundary=boundary)
 
 
 def conditions(
@@ -83,12 +88,17 @@ def complete_pass(
     listing_pass: ListingPass,
     now: datetime,
     reach: str | None = None,
+    *,
+    boundary: Collection[int] = (),
 ) -> bool:
     """Remember that a listing was read to where it was known, or to its end.
 
-    *reach*: the `first` that ended a first pass; None leaves what is remembered of it. Returns
-    whether the pass shares nothing with the last one: a possible gap, which is recorded.
+    *reach*: the `first` that ended a first pass, whose last articles are the *boundary* of later
+    ones; None leaves what is remembered of them. Returns whether the pass shares nothing with the
+    last one: a possible gap, which is recorded.
     """
+    if reach is not None:
+        _set_boundary(connection, listing_pass.listing_id, boundary)
     row = connection.execute(select(listings).where(listings.c.id == listing_pass.listing_id)).one()
     is_gap = not listing_pass.is_first and _shares_nothing(connection, listing_pass)
     if is_gap:
@@ -107,6 +117,18 @@ def complete_pass(
         )
     )
     return is_gap
+
+
+def _boundary(connection: Connection, listing_id: int) -> frozenset[int]:
+    query = select(boundaries.c.article_id).where(boundaries.c.listing_id == listing_id)
+    return frozenset(connection.execute(query).scalars())
+
+
+def _set_boundary(connection: Connection, listing_id: int, ids: Collection[int]) -> None:
+    connection.execute(delete(boundaries).where(boundaries.c.listing_id == listing_id))
+    rows = [{"listing_id": listing_id, "article_id": id_} for id_ in ids]
+    if rows:
+        connection.execute(insert(boundaries), rows)
 
 
 def _shares_nothing(connection: Connection, listing_pass: ListingPass) -> bool:

@@ -120,6 +120,13 @@ listings = Table(
     UniqueConstraint("source", "key"),
 )
 
+boundaries = Table(
+    "boundaries",
+    metadata,
+    Column("listing_id", Integer, primary_key=True),
+    Column("article_id", Integer, primary_key=True),  # among the last that the first pass took
+)
+
 gaps = Table(
     "gaps",
     metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Literal, TypeAlias
@@ -24,6 +25,7 @@ def decide_paging(
     is_first_pass: bool,
     is_wholly_known: bool,
     adds_nothing: bool,
+    is_at_boundary: bool,
     listed: int,
     newest: datetime | None,
     now: datetime,
@@ -31,12 +33,15 @@ def decide_paging(
     """Decide whether the next page of a listing is read.
 
     *is_wholly_known*: all of the page was known when the last completed pass ended. *adds_nothing*:
-    this pass has seen all of it already, so the listing goes in circles or has ended. *listed*:
-    articles of this pass so far. *newest*: latest date on the page, None when it gives none.
+    this pass has seen all of it already, so the listing goes in circles or has ended.
+    *is_at_boundary*: a later pass has come to where `first` ended the first one. *listed*: articles
+    of this pass so far. *newest*: latest date on the page, None when it gives none.
     """
     if is_wholly_known or adds_nothing:
         return Paging.STOP
-    if not is_first_pass or first == "all":
+    if not is_first_pass:
+        return Paging.STOP if is_at_boundary else Paging.GO_ON
+    if first == "all":
         return Paging.GO_ON
     if isinstance(first, int):
         return Paging.GO_ON if listed < first else Paging.STOP
@@ -48,3 +53,12 @@ def decide_paging(
 def is_recent(date: datetime, first: First, now: datetime) -> bool:
     """Tell whether *date* is within what the very first crawl fetches."""
     return not isinstance(first, timedelta) or now - date <= first
+
+
+def is_at_boundary(boundary: Set[int], met: Set[int]) -> bool:
+    """Tell whether a pass has come to where the first one ended, by the last articles of that one.
+
+    Half of them are enough, since a listing may have dropped some, and needed, since some may stand
+    at the top of every page.
+    """
+    return bool(boundary) and 2 * len(boundary & met) >= len(boundary)

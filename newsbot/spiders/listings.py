@@ -13,7 +13,7 @@ from newsbot.archive.keys import article_keys, identity_of
 from newsbot.archive.listings import ListingPass, Validators, begin_pass, complete_pass, conditions
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
-from newsbot.discovery.paging import Paging, decide_paging, is_recent
+from newsbot.discovery.paging import Paging, decide_paging, is_at_boundary, is_recent
 from newsbot.normalize import decisive_fields
 from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
@@ -23,6 +23,9 @@ from newsbot.values.share import share_fields
 
 TRY_PAGES: Final = 3
 """Pages of a listing that `newsbot try NAME` reads."""
+
+EDGE: Final = 20
+"""Articles by which the place where a first pass ended is known again, where pages are short."""
 
 
 @dataclass(kw_only=True)
@@ -35,6 +38,17 @@ class Reading:
     """Addresses of its pages: a next page that was read already ends the pass."""
     last_page: frozenset[str] = frozenset()
     """Links of the page before: some sites answer their last page for ever."""
+    latest: tuple[int, ...] = ()
+    """The last articles that it took: those of the last page, at least EDGE where there are."""
+    met: set[int] = field(default_factory=set)
+    """Those articles at the boundary of the first pass that it came upon."""
+
+    def add(self, record: PageRecord) -> None:
+        """Take note of the articles of a page."""
+        self.listed += len(record.article_ids)
+        number = max(EDGE, len(record.fresh))
+        self.latest = (*self.latest, *record.fresh)[-number:]
+        self.met |= self.listing_pass.boundary.intersection(record.article_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,7 @@ class ListingReader:
         reading = page.reading or Reading(listing_pass=await self._begin(listing))
         record = await self._record(listing, reading, found, self._validators(listing, answer))
         self._count(found, record)
-        reading.listed += len(record.article_ids)
+        reading.add(record)
         more = list(self._unstarted(found.listings))
         if self._is_end(reading, found, listing):
             await self._complete(reading)
@@ -220,6 +234,7 @@ class ListingReader:
             is_first_pass=reading.listing_pass.is_first,
             is_wholly_known=record.is_wholly_known,
             adds_nothing=record.adds_nothing,
+            is_at_boundary=is_at_boundary(reading.listing_pass.boundary, reading.met),
             listed=reading.listed,
             newest=self._newest(found),
             now=self._run.now(),
@@ -228,10 +243,10 @@ class ListingReader:
             return [next_page]
         if decision is Paging.ASK_ARTICLES:
             self._asking.append(_Asking(next_page, record.article_ids))
-        elif record.is_wholly_known or record.adds_nothing:
-            await self._complete(reading)
-        else:
+        elif reading.listing_pass.is_first and not (record.is_wholly_known or record.adds_nothing):
             await self._stop_at_first(reading)
+        else:
+            await self._complete(reading)
         return []
 
     def _newest(self, found: ListingPage) -> datetime | None:
@@ -254,6 +269,11 @@ class ListingReader:
         # A first pass that came to the listing's own end has left nothing for a larger `first`.
         ended_at = "" if reach is None and reading.listing_pass.is_first else reach
         is_gap = await self._run.ledger.run(
-            complete_pass, self._source.name, reading.listing_pass, self._run.now(), ended_at
+            complete_pass,
+            self._source.name,
+            reading.listing_pass,
+            self._run.now(),
+            ended_at,
+            boundary=reading.latest if reach is not None else (),
         )
         self._run.counter.add(Count.GAPS, int(is_gap))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from newsbot.discovery.paging import Paging, decide_paging, is_recent
+from newsbot.discovery.paging import Paging, decide_paging, is_at_boundary, is_recent
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -17,6 +17,7 @@ def decision(**changes: Any) -> Paging:
         "is_first_pass": True,
         "is_wholly_known": False,
         "adds_nothing": False,
+        "is_at_boundary": False,
         "listed": 20,
         "newest": NOW,
         "now": NOW,
@@ -39,6 +40,27 @@ def test_a_later_pass_reads_on_until_it_meets_what_is_known() -> None:
     old = NOW - timedelta(days=1000)
     assert decision(is_first_pass=False, newest=old, first=0) is Paging.GO_ON
     assert decision(is_first_pass=False, newest=None) is Paging.GO_ON
+
+
+@pytest.mark.parametrize("first", [pytest.param(WEEK, id="duration"), 99])
+def test_a_later_pass_ends_where_first_ended_the_first_one(first: Any) -> None:
+    assert decision(first=first, is_first_pass=False, is_at_boundary=True) is Paging.STOP
+
+
+@pytest.mark.parametrize(
+    ("met", "is_there"),
+    [
+        pytest.param(set(), False, id="none of its articles"),
+        pytest.param({1}, False, id="one that stands at the top of every page"),
+        pytest.param({2, 3}, True, id="half of them, where others were deleted"),
+        pytest.param({1, 2, 3, 4, 9}, True, id="all of them"),
+    ],
+)
+def test_the_place_where_a_first_pass_ended_is_known_by_its_articles(
+    met: set[int], is_there: bool
+) -> None:
+    assert is_at_boundary({1, 2, 3, 4}, met) is is_there
+    assert not is_at_boundary(set(), met)
 
 
 @pytest.mark.parametrize(

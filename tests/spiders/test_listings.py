@@ -130,6 +130,30 @@ def test_a_later_crawl_stops_at_the_first_page_that_was_known(run_from) -> None:
     assert due(run) == {f"id:N{n}" for n in range(1, 9)}
 
 
+@pytest.mark.parametrize(
+    "first", [pytest.param("7d", id="time"), pytest.param("4", id="number of articles")]
+)
+def test_a_later_crawl_does_not_go_beyond_where_first_ended_the_first_one(
+    run_from, first: str
+) -> None:
+    def pages(newest: int) -> dict[str, str]:
+        """Pages of four; articles up to 20 were published before what `first` reaches."""
+        ids = list(range(newest, 0, -1))
+        parts = [ids[at : at + 4] for at in range(0, len(ids), 4)]
+        return json_pages(
+            *([(f"N{n}", "2022-05-24" if n > 20 else "2022-05-01") for n in part] for part in parts)
+        )
+
+    text = f"first: {first}\n{LIST}"
+    began = numbers_of(run_from(text), pages(24))
+    assert began == ([1, 2] if first == "7d" else [1])
+    assert numbers_of(run_from(text), pages(25)) == began
+    assert numbers_of(run_from(text), pages(25)) == [1]
+    assert numbers_of(run_from(text), pages(45)) == [1, 2, 3, 4, 5, 6], "twenty new ones"
+    oldest = min(int(identity.removeprefix("id:N")) for identity in due(run_from(text)))
+    assert oldest == (17 if first == "7d" else 21)
+
+
 def test_a_crawl_that_was_killed_is_made_up_for(run_from) -> None:
     numbers_of(run_from(f"first: all\n{LIST}"), json_pages(dated(1)))
     later = json_pages(dated(4), dated(3), dated(2), dated(1))
