@@ -24,6 +24,23 @@ from newsbot.values.share import share_fields
 TRY_PAGES: Final = 3
 """Pages of a listing that `newsbot try NAME` reads."""
 
+TOO_MANY_CATEGORIES: Final = "too many categories"
+TOO_MANY_PAGES: Final = "too many pages"
+"""Why a link to a listing's page is refused; as it is counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bounds on a run, where each page of a site leads to another one, and so on for ever."""
+
+    categories: int = 1_000
+    """Listings that pages of other listings lead to; the rest is not read."""
+    pages: int = 10_000
+    """Pages of one listing; the rest is not read."""
+    pages_at_once: int = 1_000
+    """Pages of all listings, after which the articles found so far are fetched."""
+
+
 EDGE: Final = 20
 """Articles by which the place where a first pass ended is known again, where pages are short."""
 
@@ -78,9 +95,18 @@ class _Asking:
 class ListingReader:
     """Reads the listings of one source in one run."""
 
-    def __init__(self, run: Run, on_page: Callable[[PageSeen], None] | None = None) -> None:
+    def __init__(
+        self,
+        run: Run,
+        on_page: Callable[[PageSeen], None] | None = None,
+        limits: Limits = Limits(),
+    ) -> None:
         """*on_page* is told of every page, and only the first few of each listing are read."""
         self._run = run
+        self._limits = limits
+        self._categories = 0
+        self._pages_at_once = 0
+        self._put_off: list[NextPage] = []
         self._on_page = on_page
         self._source = run.source
         self._kinds = discoveries(run.source)
@@ -94,7 +120,19 @@ class ListingReader:
             yield from self._unstarted(kind.listings())
 
     async def read(self, page: NextPage, answer: Answer) -> list[NextPage]:
-        """Store what a page names and return which pages are read next. Raises AnswerError."""
+        """Store what a page names and return which pages are read next. Raises AnswerError.
+
+        Where so many were read that the articles have to be fetched first, they are kept for
+        `resume`.
+        """
+        following = await self._read(page, answer)
+        self._pages_at_once += 1
+        if self._pages_at_once < self._limits.pages_at_once:
+            return following
+        self._put_off += following
+        return []
+
+    async def _read(self, page: NextPage, answer: Answer) -> list[NextPage]:
         listing = page.listing
         found = self._kinds[listing.entry].read(listing, answer)
         if self._on_page is not None:
@@ -103,7 +141,7 @@ class ListingReader:
         record = await self._record(listing, reading, found, self._validators(listing, answer))
         self._count(found, record)
         reading.add(record)
-        more = list(self._unstarted(found.listings))
+        more = [page for page in self._unstarted(found.listings) if self._is_within(page.listing)]
         if self._is_end(reading, found, listing):
             await self._complete(reading)
             return more
@@ -149,9 +187,10 @@ class ListingReader:
         await self._record(listing, reading, ListingPage(links=(link,)))
 
     async def resume(self) -> list[NextPage]:
-        """Return the pages that were put off until the dates of their articles were known."""
+        """Return the pages that were put off until articles were fetched, or their dates known."""
         asking, self._asking = self._asking, []
-        pages: list[NextPage] = []
+        pages, self._put_off = self._put_off, []
+        self._pages_at_once = 0
         for asked in asking:
             dates = await self._run.ledger.run(published_dates, asked.article_ids)
             reading = asked.next_page.reading
@@ -168,6 +207,20 @@ class ListingReader:
             if listing.key not in self._started:
                 self._started.add(listing.key)
                 yield NextPage(listing)
+
+    def _is_within(self, listing: Listing) -> bool:
+        """Count a listing that a page leads to, and tell whether it is still to be read."""
+        self._categories += 1
+        if self._categories <= self._limits.categories:
+            return True
+        is_first = self._categories == self._limits.categories + 1
+        self._refuse(listing, TOO_MANY_CATEGORIES, self._limits.categories, is_told=is_first)
+        return False
+
+    def _refuse(self, listing: Listing, reason: str, limit: int, *, is_told: bool = True) -> None:
+        self._run.counter.add_reason(Count.REFUSED, reason)
+        if is_told:
+            self._run.problems.add(listing.url, reason, f"the first {limit:,} are read")
 
     async def _begin(self, listing: Listing) -> ListingPass:
         return await self._run.ledger.run(
@@ -239,6 +292,10 @@ class ListingReader:
             newest=self._newest(found),
             now=self._run.now(),
         )
+        if decision is not Paging.STOP and found.next.number > self._limits.pages:
+            self._refuse(found.next, TOO_MANY_PAGES, self._limits.pages)
+            await self._complete(reading)
+            return []
         if decision is Paging.GO_ON:
             return [next_page]
         if decision is Paging.ASK_ARTICLES:

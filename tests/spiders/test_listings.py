@@ -16,7 +16,7 @@ from newsbot.errors import AnswerError
 from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.spiders.listings import TRY_PAGES, ListingReader, PageSeen
+from newsbot.spiders.listings import TRY_PAGES, Limits, ListingReader, PageSeen
 from newsbot.values.answer import Answer
 
 LIST = """
@@ -181,6 +181,55 @@ def test_a_listing_whose_pages_go_in_circles_ends(run_from) -> None:
     asyncio.run(crawl.rounds())
     assert len(crawl.asked) == 2
     assert is_completed(run)
+
+
+def endless(run: Run, listing: str, **limits: int) -> tuple[Crawl, list[list[str]]]:
+    """Crawl a site of which every page leads to another, *listing*; return what was read at once.
+
+    It gives up after six rounds.
+    """
+    entry = "kind: category, url: 'https://example.org/0', articles: h2 a"
+    run = run(f"first: all\ndiscover: [{{{entry}, {listing}: .n}}]")
+    page = "<h2><a href=/a{0}>{0}</a></h2><a class=n href=/{1}><a class=n href=/x{1}>"
+    pages = {f"https://example.org/{n}": page.format(n, n + 1) for n in range(100)}
+    pages |= {f"https://example.org/x{n}": page.format(f"x{n}", n) for n in range(100)}
+    crawl = Crawl(run, pages, limits=Limits(**limits))
+    rounds: list[list[str]] = []
+
+    async def read() -> None:
+        waiting = list(crawl.reader.first_pages())
+        while waiting and len(rounds) < 6:
+            crawl.asked = []
+            await crawl.read_all(waiting)
+            rounds.append(crawl.asked)
+            waiting = await crawl.reader.resume()
+
+    asyncio.run(read())
+    return crawl, rounds
+
+
+def test_a_chain_of_pages_without_end_is_cut_off_and_told(run_from, report) -> None:
+    run = run_from("first: all")
+    _, rounds = endless(run_from, "next", pages=5)
+    assert [len(pages) for pages in rounds] == [5]
+    assert report().reasons["refused"] == {"too many pages": 1}
+    assert len(due(run)) == 5
+    assert is_completed(run)
+
+
+def test_a_chain_of_categories_without_end_is_cut_off_and_told(run_from, report) -> None:
+    run = run_from("first: all")
+    _, rounds = endless(run_from, "categories", categories=5)
+    assert [len(pages) for pages in rounds] == [6]
+    assert report().reasons["refused"]["too many categories"] > 1
+    assert len(due(run)) == 6
+
+
+@pytest.mark.parametrize("listing", ["next", "categories"])
+def test_after_many_pages_the_articles_found_so_far_come_first(run_from, listing: str) -> None:
+    _, rounds = endless(run_from, listing, pages_at_once=3)
+    assert len(rounds) == 6
+    assert all(3 <= len(pages) <= 6 for pages in rounds)
 
 
 def test_a_listing_that_has_one_name_is_read_once(run_from) -> None:
