@@ -184,7 +184,10 @@ def _contributions_of(
     found: dict[int, Row[Any]] = {}
     for some in chunks(ids):
         query = select(contributions).where(
-            contributions.c.listing_id == listing_id, contributions.c.article_id.in_(some)
+            # With its origin: the index by listing alone would lead through all of the listing.
+            contributions.c.origin == Origin.LISTING,
+            contributions.c.listing_id == listing_id,
+            contributions.c.article_id.in_(some),
         )
         found |= {row.article_id: row for row in connection.execute(query)}
     return found

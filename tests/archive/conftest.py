@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -148,6 +148,29 @@ class Desk:
 @pytest.fixture
 def desk(ledger: Ledger) -> Desk:
     return Desk(ledger)
+
+
+@pytest.fixture
+def count_steps(ledger: Ledger) -> Callable[[Callable[[], object]], int]:
+    """Count the instructions, in hundreds, that SQLite runs for some work."""
+
+    def count(work: Callable[[], object]) -> int:
+        steps = 0
+
+        def step() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        def watch(connection: Connection, handler: Any) -> None:
+            connection.connection.dbapi_connection.set_progress_handler(handler, 100)
+
+        ledger.call(watch, step)
+        work()
+        ledger.call(watch, None)
+        return steps
+
+    return count
 
 
 @pytest.fixture(name="named")
