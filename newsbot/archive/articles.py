@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, select, union_all, update
@@ -13,21 +13,16 @@ from sqlalchemy import Connection, Row, func, select, union_all, update
 from newsbot.archive.answers import store_answers
 from newsbot.archive.codec import load_fields
 from newsbot.archive.identities import chunks
+from newsbot.archive.retry import is_early, next_try
 from newsbot.archive.schema import KNOWN, UNFINISHED, State, articles, contributions, links
 from newsbot.article import Contribution, Origin
 from newsbot.values.dates import format_rfc3339, parse_rfc3339
-
-RETRY_AFTER: Final = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=6))
-"""When an incomplete article is tried again: after the first, second and third try; then daily."""
 
 READ_BEFORE: Final = (State.INCOMPLETE, State.SKIPPED)
 """States of articles of which the ledger knows by which rules their answers were read."""
 
 DUE_BY_TIME: Final = (State.INCOMPLETE, State.SKIPPED, State.EXPORTED)
 """States of articles that are due when their time has come."""
-
-GIVE_UP_AFTER: Final = timedelta(days=14)
-"""How long an article may fail in a row before only `newsbot retry` tries it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +112,8 @@ def wait(
     if row is None:
         return
     values: dict[str, Any] = {"reason": reason, "detail": detail, "rules": rules}
-    if not _is_early(row, now):
-        values |= _next_try(row, now)
+    if not is_early(row, now):
+        values |= next_try(row, now)
     if row.state in UNFINISHED:
         values["state"] = State.INCOMPLETE
         store_answers(connection, {article_id: said}, now)
@@ -175,26 +170,6 @@ def _is_unfinished(connection: Connection, article_id: int) -> bool:
         articles.c.id == article_id, articles.c.state.in_(UNFINISHED)
     )
     return connection.execute(query).first() is not None
-
-
-def _is_early(row: Row[Any], now: datetime) -> bool:
-    """Tell whether an article was tried before its time, or after it was given up."""
-    is_due = row.due_at is not None and row.due_at <= format_rfc3339(now)
-    return row.state == State.INCOMPLETE and not is_due
-
-
-def _next_try(row: Row[Any], now: datetime) -> dict[str, Any]:
-    since = parse_rfc3339(row.failed_since) if row.failed_since else now
-    next_try = None if now - since >= GIVE_UP_AFTER else now + _pause(row.attempts)
-    return {
-        "attempts": row.attempts + 1,
-        "failed_since": format_rfc3339(since),
-        "due_at": format_rfc3339(next_try) if next_try is not None else None,
-    }
-
-
-def _pause(attempts: int) -> timedelta:
-    return RETRY_AFTER[attempts] if attempts < len(RETRY_AFTER) else timedelta(days=1)
 
 
 def _records(

@@ -12,20 +12,12 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from newsbot.archive.codec import dump_fields
 from newsbot.archive.due import make_due, may_admit, may_complete, says_new_words
-from newsbot.archive.identities import Match, chunks, claim, find_articles
+from newsbot.archive.identities import chunks
 from newsbot.archive.listings import ListingPass, Validators
+from newsbot.archive.named import Named, find_or_create
 from newsbot.archive.schema import KNOWN, State, articles, contributions, listings
-from newsbot.article import Found, Origin
+from newsbot.article import Origin
 from newsbot.values.dates import format_rfc3339
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """An article as a listing names it."""
-
-    keys: tuple[str, ...]
-    identity: str
-    fields: Mapping[str, Found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +64,7 @@ def record_page(
             .where(listings.c.id == listing_pass.listing_id)
             .values(**asdict(validators))
         )
-    ids, new = _find_or_create(connection, source, named, stamp)
+    ids, new = find_or_create(connection, source, named, stamp)
     there = _contributions_of(connection, listing_pass.listing_id, ids)
     said = {"url": url, "position": position, "seen_at": stamp, "last_pass": listing_pass.number}
     fields = {id_: dump_fields(entry.fields) for id_, entry in zip(ids, named, strict=True)}
@@ -133,49 +125,6 @@ def _were_known(listing_pass: ListingPass, rows: Sequence[Row[Any] | None]) -> b
 
 def _was_named(listing_pass: ListingPass, row: Row[Any] | None) -> bool:
     return row is not None and row.last_pass == listing_pass.number
-
-
-def _find_or_create(
-    connection: Connection, source: str, named: Sequence[Named], stamp: str
-) -> tuple[list[int], set[int]]:
-    """Return the article of each entry, and which of them were made now."""
-    keys = [key for entry in named for key in entry.keys]
-    found = find_articles(connection, source, list(dict.fromkeys(keys)))
-    missing: list[str] = []
-    ids: list[int] = []
-    claims: dict[str, int] = {}
-    for entry in named:
-        match = _match(entry, found)
-        if match is None:
-            # Its row is made below, all at once; until then its number stands for it, negative.
-            missing.append(entry.identity)
-            match = Match(-len(missing), entry.identity)
-        fresh = [key for key in entry.keys if key not in found]
-        found |= dict.fromkeys(fresh, match)
-        claims |= dict.fromkeys(fresh, match.article_id)
-        ids.append(match.article_id)
-    made = _create(connection, source, missing, stamp)
-    rows = {-number: row for number, row in enumerate(made, start=1)}
-    claim(connection, source, {key: rows.get(id_, id_) for key, id_ in claims.items()})
-    return [rows.get(id_, id_) for id_ in ids], set(made)
-
-
-def _match(entry: Named, found: Mapping[str, Match]) -> Match | None:
-    matches = (found[key] for key in entry.keys if key in found)
-    return next((match for match in matches if match.may_be(entry.identity)), None)
-
-
-def _create(
-    connection: Connection, source: str, identities: Sequence[str], stamp: str
-) -> Sequence[int]:
-    if not identities:
-        return []
-    rows = [
-        {"source": source, "identity": name, "state": State.SEEN, "first_seen": stamp}
-        for name in identities
-    ]
-    statement = insert(articles).returning(articles.c.id, sort_by_parameter_order=True)
-    return connection.execute(statement, rows).scalars().all()
 
 
 def _contributions_of(

@@ -3,77 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from newsbot.archive.contributions import Named, PageRecord, record_page
+from newsbot.archive.contributions import PageRecord
 from newsbot.archive.exports import published_dates
-from newsbot.archive.keys import article_keys, identity_of
-from newsbot.archive.listings import ListingPass, Validators, begin_pass, complete_pass, conditions
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_at_boundary, is_recent
-from newsbot.normalize import decisive_fields
 from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
+from newsbot.spiders.limits import Bounds, Limits
+from newsbot.spiders.listing_passes import ListingPasses, NextPage, Reading
 from newsbot.values.answer import Answer
 from newsbot.values.share import share_fields
 
 TRY_PAGES: Final = 3
 """Pages of a listing that `newsbot try NAME` reads."""
-
-TOO_MANY_CATEGORIES: Final = "too many categories"
-TOO_MANY_PAGES: Final = "too many pages"
-"""Why a link to a listing's page is refused; as it is counted."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """Bounds on a run, where each page of a site leads to another one, and so on for ever."""
-
-    categories: int = 1_000
-    """Listings that pages of other listings lead to; the rest is not read."""
-    pages: int = 10_000
-    """Pages of one listing; the rest is not read."""
-    pages_at_once: int = 1_000
-    """Pages of all listings, after which the articles found so far are fetched."""
-
-
-EDGE: Final = 20
-"""Articles by which the place where a first pass ended is known again, where pages are short."""
-
-
-@dataclass(kw_only=True)
-class Reading:
-    """One pass over a listing, as it goes on."""
-
-    listing_pass: ListingPass
-    listed: int = 0
-    visited: set[str] = field(default_factory=set)
-    """Addresses of its pages: a next page that was read already ends the pass."""
-    last_page: frozenset[str] = frozenset()
-    """Links of the page before: some sites answer their last page for ever."""
-    latest: tuple[int, ...] = ()
-    """The last articles that it took: those of the last page, at least EDGE where there are."""
-    met: set[int] = field(default_factory=set)
-    """Those articles at the boundary of the first pass that it came upon."""
-
-    def add(self, record: PageRecord) -> None:
-        """Take note of the articles of a page."""
-        self.listed += len(record.article_ids)
-        number = max(EDGE, len(record.fresh))
-        self.latest = (*self.latest, *record.fresh)[-number:]
-        self.met |= self.listing_pass.boundary.intersection(record.article_ids)
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    """A page to read next, in the pass that it belongs to."""
-
-    listing: Listing
-    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +47,16 @@ class ListingReader:
         self,
         run: Run,
         on_page: Callable[[PageSeen], None] | None = None,
-        limits: Limits = Limits(),
+        limits: Limits | None = None,
     ) -> None:
         """*on_page* is told of every page, and only the first few of each listing are read."""
         self._run = run
-        self._limits = limits
-        self._categories = 0
-        self._pages_at_once = 0
+        self._bounds = Bounds(run, limits or Limits())
         self._put_off: list[NextPage] = []
         self._on_page = on_page
         self._source = run.source
         self._kinds = discoveries(run.source)
-        self._decisive = decisive_fields(run.source)
+        self._passes = ListingPasses(run)
         self._started: set[str] = set()
         self._asking: list[_Asking] = []
 
@@ -126,8 +72,7 @@ class ListingReader:
         `resume`.
         """
         following = await self._read(page, answer)
-        self._pages_at_once += 1
-        if self._pages_at_once < self._limits.pages_at_once:
+        if self._bounds.read_on():
             return following
         self._put_off += following
         return []
@@ -137,44 +82,24 @@ class ListingReader:
         found = self._kinds[listing.entry].read(listing, answer)
         if self._on_page is not None:
             self._on_page(PageSeen(listing, found))
-        reading = page.reading or Reading(listing_pass=await self._begin(listing))
-        record = await self._record(listing, reading, found, self._validators(listing, answer))
+        reading = page.reading or await self._passes.begin(listing)
+        validators = self._passes.validators(listing, answer)
+        record = await self._passes.record(listing, reading, found, validators)
         self._count(found, record)
-        reading.add(record)
-        more = [page for page in self._unstarted(found.listings) if self._is_within(page.listing)]
+        led_to = self._unstarted(found.listings)
+        more = [page for page in led_to if self._bounds.has_category(page.listing)]
         if self._is_end(reading, found, listing):
-            await self._complete(reading)
+            await self._passes.complete(reading)
             return more
         return [*await self._go_on(reading, found, record), *more]
 
     async def conditions(self, page: NextPage) -> dict[str, str]:
-        """Return the headers that ask for a page only if it has changed."""
-        if not self._is_conditional(page.listing):
-            return {}
-        return await self._run.ledger.run(
-            conditions,
-            self._source.name,
-            self._key(page.listing),
-            rules=self._source.digest,
-            now=self._run.now(),
-        )
+        """Return the headers that ask for a page only if it has changed; none to look at it."""
+        return await self._passes.conditions(page.listing) if self._on_page is None else {}
 
     def unchanged(self) -> None:
         """Count a listing that has not changed; what it says is in the ledger."""
         self._run.counter.add(Count.LISTINGS)
-
-    def _is_conditional(self, listing: Listing) -> bool:
-        """Tell whether an unchanged page has nothing to give: not where it leads to others."""
-        entry = self._source.discover[listing.entry]
-        leads_on = getattr(entry, "categories", None) is not None
-        return listing.number == 1 and not leads_on and self._on_page is None
-
-    def _validators(self, listing: Listing, answer: Answer) -> Validators | None:
-        if not self._is_conditional(listing):
-            return None
-        return Validators(
-            etag=answer.etag, last_modified=answer.last_modified, rules=self._source.digest
-        )
 
     async def name(self, url: str) -> None:
         """Name one article by its address, as a listing would."""
@@ -183,14 +108,14 @@ class ListingReader:
         }
         link = ArticleLink(fields={"url": Found(url, "address"), **named})
         listing = Listing(entry=0, key="address", url=url, position=0)
-        reading = Reading(listing_pass=await self._begin(listing))
-        await self._record(listing, reading, ListingPage(links=(link,)))
+        reading = await self._passes.begin(listing)
+        await self._passes.record(listing, reading, ListingPage(links=(link,)))
 
     async def resume(self) -> list[NextPage]:
         """Return the pages that were put off until articles were fetched, or their dates known."""
         asking, self._asking = self._asking, []
         pages, self._put_off = self._put_off, []
-        self._pages_at_once = 0
+        self._bounds.begin_round()
         for asked in asking:
             dates = await self._run.ledger.run(published_dates, asked.article_ids)
             reading = asked.next_page.reading
@@ -207,56 +132,6 @@ class ListingReader:
             if listing.key not in self._started:
                 self._started.add(listing.key)
                 yield NextPage(listing)
-
-    def _is_within(self, listing: Listing) -> bool:
-        """Count a listing that a page leads to, and tell whether it is still to be read."""
-        self._categories += 1
-        if self._categories <= self._limits.categories:
-            return True
-        is_first = self._categories == self._limits.categories + 1
-        self._refuse(listing, TOO_MANY_CATEGORIES, self._limits.categories, is_told=is_first)
-        return False
-
-    def _refuse(self, listing: Listing, reason: str, limit: int, *, is_told: bool = True) -> None:
-        self._run.counter.add_reason(Count.REFUSED, reason)
-        if is_told:
-            self._run.problems.add(listing.url, reason, f"the first {limit:,} are read")
-
-    async def _begin(self, listing: Listing) -> ListingPass:
-        return await self._run.ledger.run(
-            begin_pass,
-            self._source.name,
-            self._key(listing),
-            str(self._source.first),
-        )
-
-    def _key(self, listing: Listing) -> str:
-        """Return what the ledger knows a listing by: no secret, and still one listing's alone."""
-        key = self._run.redact(listing.key)
-        return key if key == listing.key else f"{key} #{listing.entry}"
-
-    async def _record(
-        self,
-        listing: Listing,
-        reading: Reading,
-        found: ListingPage,
-        validators: Validators | None = None,
-    ) -> PageRecord:
-        return await self._run.ledger.run(
-            record_page,
-            self._source.name,
-            reading.listing_pass,
-            [self._named(link) for link in found.links],
-            url=self._run.redact(listing.url),
-            position=listing.position,
-            now=self._run.now(),
-            validators=validators,
-            decisive=self._decisive,
-        )
-
-    def _named(self, link: ArticleLink) -> Named:
-        keys = article_keys(link.fields, self._source)
-        return Named(keys=keys, identity=identity_of(link.fields, keys), fields=link.fields)
 
     def _count(self, found: ListingPage, record: PageRecord) -> None:
         counter = self._run.counter
@@ -292,9 +167,8 @@ class ListingReader:
             newest=self._newest(found),
             now=self._run.now(),
         )
-        if decision is not Paging.STOP and found.next.number > self._limits.pages:
-            self._refuse(found.next, TOO_MANY_PAGES, self._limits.pages)
-            await self._complete(reading)
+        if decision is not Paging.STOP and not self._bounds.has_page(found.next):
+            await self._passes.complete(reading)
             return []
         if decision is Paging.GO_ON:
             return [next_page]
@@ -303,7 +177,7 @@ class ListingReader:
         elif reading.listing_pass.is_first and not (record.is_wholly_known or record.adds_nothing):
             await self._stop_at_first(reading)
         else:
-            await self._complete(reading)
+            await self._passes.complete(reading)
         return []
 
     def _newest(self, found: ListingPage) -> datetime | None:
@@ -320,17 +194,4 @@ class ListingReader:
 
     async def _stop_at_first(self, reading: Reading) -> None:
         self._run.counter.add(Count.MORE)
-        await self._complete(reading, reach=str(self._source.first))
-
-    async def _complete(self, reading: Reading, reach: str | None = None) -> None:
-        # A first pass that came to the listing's own end has left nothing for a larger `first`.
-        ended_at = "" if reach is None and reading.listing_pass.is_first else reach
-        is_gap = await self._run.ledger.run(
-            complete_pass,
-            self._source.name,
-            reading.listing_pass,
-            self._run.now(),
-            ended_at,
-            boundary=reading.latest if reach is not None else (),
-        )
-        self._run.counter.add(Count.GAPS, int(is_gap))
+        await self._passes.complete(reading, reach=str(self._source.first))

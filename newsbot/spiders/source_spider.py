@@ -31,7 +31,8 @@ from newsbot.source import RequestOptions
 from newsbot.spiders.answers import answer_of, link_file
 from newsbot.spiders.articles import ArticleFetcher, FirstPages, PageSoFar
 from newsbot.spiders.failures import NOT_TO_BE_FETCHED, failure_reason, is_stop, request_of
-from newsbot.spiders.listings import ListingReader, NextPage, PageSeen
+from newsbot.spiders.listing_passes import NextPage
+from newsbot.spiders.listings import ListingReader, PageSeen
 from newsbot.spiders.page_reader import PageReader
 from newsbot.spiders.requests import request_arguments
 from newsbot.spiders.steps import FetchContent, FetchPage, Finish

@@ -13,34 +13,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING
 
-from lxml.etree import XPathError, iterwalk
-from lxml.html import HtmlElement, tostring
+from lxml.etree import XPathError
 
 from newsbot.article import URL_FIELDS, Found, Rank, Value
 from newsbot.errors import AnswerError
 from newsbot.values.expressions import search_json
+from newsbot.values.nodes import Node, as_text, href, is_element, is_html, scalar
 
 if TYPE_CHECKING:
     from parsel import Selector
 
     from newsbot.source import Rule
     from newsbot.values.answer import Answer
-
-Node: TypeAlias = Any
-"""A `parsel.Selector`, or what `json.loads` gives."""
-
-# JSON may spell halves of characters (`"\ud800"`), which no page and no file can hold.
-_LONE = re.compile("[\ud800-\udfff]")
-
-BLOCKS: Final = frozenset(
-    {"p", "div", "section", "blockquote", "br", "li", "dt", "dd", "tr", "td", "th"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6"}
-)
-"""Elements whose text is apart from what stands before and after it."""
-
-NOT_TEXT = frozenset({"script", "style", "noscript", "template"})
 
 
 def find(
@@ -102,7 +88,7 @@ def _texts(rule: Rule, node: Node, *, as_html: bool) -> Iterator[str]:
         if rule.then:
             yield from _then(rule.then, value, as_html=as_html)
             continue
-        text = _as_text(value, as_html=as_html)
+        text = as_text(value, as_html=as_html)
         if text is not None and as_html and _is_text_node(rule, value):
             text = html.escape(text, quote=False)
         text = _finish(rule, text) if text is not None else None
@@ -116,7 +102,7 @@ def _links(rule: Rule, node: Node) -> Iterator[str]:
             inner = (list(_links(then, _inside(then, value))) for then in rule.then)
             yield from next(filter(None, inner), [])
             continue
-        link = _href(value) if _is_element(value) else _scalar(value)
+        link = href(value) if is_element(value) else scalar(value)
         link = _finish(rule, link) if link else None
         if link and link.strip():
             yield link.strip()
@@ -133,12 +119,12 @@ def _then(rules: Sequence[Rule], value: Node, *, as_html: bool) -> Iterator[str]
 def _inside(rule: Rule, value: Node) -> Node:
     """Open for the inner rule what the outer one gave: an element, or HTML or JSON in a text."""
     if rule.kind == "json":
-        return _parse_json(_as_text(value, as_html=False)) if _is_html(value) else value
-    if _is_element(value):
+        return _parse_json(as_text(value, as_html=False)) if is_html(value) else value
+    if is_element(value):
         return value
     from parsel import Selector
 
-    text = _scalar(value)
+    text = scalar(value)
     return Selector(text=text, type="html") if text else None
 
 
@@ -153,7 +139,7 @@ def _select(rule: Rule, node: Node) -> Iterator[Node]:
     if rule.kind == "json":
         found = search_json(rule.query, _parse_json(node) if isinstance(node, str) else node)
         yield from found if isinstance(found, list) else [found]
-    elif _is_html(node):
+    elif is_html(node):
         yield from _select_html(rule, node)
 
 
@@ -164,63 +150,10 @@ def _select_html(rule: Rule, node: Selector) -> Iterator[Selector]:
         raise AnswerError("rule failed", f"{rule.label}: {error}") from error
 
 
-def _is_html(node: Node) -> bool:
-    return hasattr(node, "xpath")
-
-
-def _is_element(node: Node) -> bool:
-    return _is_html(node) and isinstance(node.root, HtmlElement)
-
-
-def _as_text(value: Node, *, as_html: bool) -> str | None:
-    if not _is_html(value):
-        return _scalar(value)
-    root = value.root
-    if isinstance(root, HtmlElement):
-        return _outer_html(root) if as_html else _inner_text(root)
-    return root if isinstance(root, str) else str(root)
-
-
 def _is_text_node(rule: Rule, value: Node) -> bool:
     """Tell a piece of text, which is not markup, from an attribute, which may hold markup."""
-    is_text = _is_html(value) and isinstance(value.root, str)
+    is_text = is_html(value) and isinstance(value.root, str)
     return is_text and rule.query.rstrip().endswith(("text()", "::text"))
-
-
-def _outer_html(element: HtmlElement) -> str:
-    return tostring(element, encoding="unicode", with_tail=False)
-
-
-def _inner_text(element: HtmlElement) -> str:
-    parts: list[str] = []
-    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
-    for happens, node in walk:
-        if happens != "start":
-            parts.append(node.tail or "" if node is not element else "")
-        elif node.tag in NOT_TEXT and node is not element:
-            walk.skip_subtree()
-        else:
-            parts.append(" " if node is not element and node.tag in BLOCKS else "")
-            parts.append(node.text or "")
-    return "".join(parts)
-
-
-def _href(node: Selector) -> str | None:
-    if node.attrib.get("href"):
-        return node.attrib["href"]
-    inner = node.xpath("descendant::a/@href").get()
-    return inner if inner is not None else node.attrib.get("src")
-
-
-def _scalar(value: Node) -> str | None:
-    """A JSON scalar as text; null, objects and lists give nothing."""
-    if _is_html(value):
-        return value.root if isinstance(value.root, str) else None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return value if value.isascii() else _LONE.sub("\ufffd", value)
-    return str(value) if isinstance(value, int | float) else None
 
 
 def _joined(texts: Sequence[str], keep_all: bool) -> str:  # noqa: FBT001

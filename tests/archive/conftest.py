@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select
 
 from newsbot.archive.answers import record_answers
 from newsbot.archive.articles import due_articles, load_records
-from newsbot.archive.contributions import Named, PageRecord, record_page
+from newsbot.archive.contributions import PageRecord, record_page
 from newsbot.archive.exports import mark_exported
 from newsbot.archive.ledger import Ledger
 from newsbot.archive.listings import ListingPass, begin_pass, complete_pass
+from newsbot.archive.named import Named
 from newsbot.archive.schema import articles, gaps
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article, Category, Found

@@ -16,7 +16,8 @@ from newsbot.errors import AnswerError
 from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.spiders.listings import TRY_PAGES, Limits, ListingReader, PageSeen
+from newsbot.spiders.limits import Limits
+from newsbot.spiders.listings import TRY_PAGES, ListingReader, PageSeen
 from newsbot.values.answer import Answer
 
 LIST = """

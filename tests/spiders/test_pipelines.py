@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from newsbot.archive.contributions import Named, record_page
+from newsbot.archive.contributions import record_page
 from newsbot.archive.listings import begin_pass
+from newsbot.archive.named import Named
 from newsbot.archive.schema import articles
 from newsbot.article import Article, Draft, Found
 from newsbot.errors import MissingDate, NotWanted, WhereFails
