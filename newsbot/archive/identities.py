@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
-from newsbot.archive.schema import KNOWN, UNFINISHED, articles, contributions, links
+from newsbot.archive.schema import KNOWN, UNFINISHED, State, articles, contributions, links
 
 T = TypeVar("T")
 
@@ -118,6 +118,12 @@ def _join(connection: Connection, one: int, other: int) -> int:
     connection.execute(update(links).where(links.c.article_id == goes).values(article_id=stays))
     _move_contributions(connection, goes, stays)
     connection.execute(delete(articles).where(articles.c.id == goes))
+    # What leads to it now may decide otherwise; should the run end here, the next one judges it.
+    connection.execute(
+        update(articles)
+        .where(articles.c.id == stays, articles.c.state == State.SKIPPED)
+        .values(state=State.SEEN)
+    )
     return stays
 
 

@@ -134,7 +134,7 @@ def test_a_new_link_to_a_skipped_article_has_it_judged_again(desk) -> None:
     desk.answer(answered(skipped, "id:1", "url:a"))
     desk.ledger.call(skip, skipped, reason="where")
     assert desk.answer(answered(seen, "id:1", "url:b")) == [skipped]
-    assert not desk.record(skipped).is_known
+    assert desk.due() == [skipped]
 
 
 def test_a_success_ends_the_failures_in_a_row(desk) -> None:

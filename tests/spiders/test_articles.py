@@ -238,6 +238,24 @@ def test_one_that_waits_may_be_tried_before_its_time(run_from) -> None:
     ]
 
 
+def test_other_rules_try_again_at_once_what_waits_and_fetch_its_page_anew(run_from) -> None:
+    async def try_once(run: Run) -> list[Any]:
+        fetcher = ArticleFetcher(run)
+        steps = await fetcher.next_chunk()
+        for article_id, step in steps:
+            page = "<h1>T</h1><article>x</article>"
+            await fetcher.read_page(article_id, Answer(step.url, page, links=(step.url,)), ())
+            await fetcher.fail(article_id, step.url, "no date", "")
+        return [step for _, step in steps]
+
+    name(run_from(PLAIN), "a", {"url": "https://example.org/1"})
+    fetch = [FetchPage("https://example.org/1")]
+    assert asyncio.run(try_once(run_from(PLAIN))) == fetch
+    assert asyncio.run(try_once(run_from(PLAIN))) == []
+    assert asyncio.run(try_once(run_from(PLAIN + "remove: .ad\n"))) == fetch
+    assert asyncio.run(try_once(run_from(PLAIN + "remove: .ad\n"))) == []
+
+
 def test_an_article_that_may_not_be_fetched_is_put_aside(run_from, report) -> None:
     run = run_from(PLAIN)
     (article_id,) = name(run, "a", {"url": "https://example.org/1"})
