@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from time import time
 from typing import TYPE_CHECKING, Any
 
 from newsbot.cli.crawled import (
@@ -62,6 +63,7 @@ def crawl_sources(
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
     with ask_on_signals(stopper.ask), progress.watch(watched):
         process.start(install_signal_handlers=False)
+    gates.remove_files(time())
     ends = [
         SourceEnd(source=s, crawler=crawlers[s.name], error=error_of(tasks[s.name], s.secrets))
         for s in sources

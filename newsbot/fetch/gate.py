@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from newsbot.fetch.health import LONGEST_WAIT, Health
+from newsbot.fetch.health import LONGEST_PAUSE, LONGEST_WAIT, Health
+from newsbot.fetch.lock_files import remove_stale
 from newsbot.fetch.shared import NO_SLOT, SharedTurns
+
+STALE_AFTER: Final = 2 * LONGEST_PAUSE
+"""Seconds after which a file that says when a host may be asked again says nothing any more."""
 
 UNLIMITED: Final = 1_000_000
 """Requests at once before anybody has set a limit."""
@@ -107,6 +111,11 @@ class HostGate:
         """Let nobody in any more; whoever waits is told."""
         self._is_closed = True
         self._refuse(RunStopped())
+
+    def remove_files(self) -> None:
+        """Remove the files by which processes told each other what is under way."""
+        if self._shared is not None:
+            self._shared.remove_files()
 
     def note_sent(self) -> None:
         """Count the delay from now."""
@@ -223,6 +232,16 @@ class HostGates:
         self._is_closed = True
         for gate in self._gates.values():
             gate.close()
+
+    def remove_files(self, now: float) -> None:
+        """Remove the files that this process used, and those that no process has for days.
+
+        *now*: seconds of the epoch. To be called when nothing is sent any more.
+        """
+        for gate in self._gates.values():
+            gate.remove_files()
+        if self._folder is not None:
+            remove_stale(self._folder, now - STALE_AFTER)
 
 
 def _now() -> float:

@@ -78,6 +78,8 @@ class SourceSpider(Spider):
     ) -> None:
         super().__init__(self.source.name)
         self._own_ledger = None if ledger else Ledger(ledger_path(self.project.root))
+        folder = shared_folder(self.project.root, os.environ) if gates is None else None
+        self._own_gates = HostGates(folder) if gates is None else None
         used = ledger or self._own_ledger
         assert used is not None
         self.run = Run(
@@ -87,7 +89,7 @@ class SourceSpider(Spider):
             counter=counter,
             now=(lambda: now) if now is not None else (lambda: datetime.now(UTC)),
             waiting_too=waiting_too,
-            gates=gates or HostGates(shared_folder(self.project.root, os.environ)),
+            gates=gates or self._own_gates or HostGates(),
             on_draft=on_draft,
             problems=Problems(redactor(self.source.secrets)),
         )
@@ -119,6 +121,8 @@ class SourceSpider(Spider):
         """Close the ledger when it is the spider's own."""
         if self._own_ledger is not None:
             self._own_ledger.close()
+        if self._own_gates is not None:
+            self._own_gates.remove_files(self.run.now().timestamp())
 
     async def start(self) -> AsyncIterator[Any]:
         """Finish what an earlier run left, then read the listings and fetch what is due."""

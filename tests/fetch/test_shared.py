@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newsbot.fetch.lock_files import PROBE, remove_stale
 from newsbot.fetch.shared import COURTESY, NO_SLOT, POLL, SharedTurns, shared_folder
 
 NOW = 1_000.0
@@ -39,6 +41,43 @@ def test_a_slot_is_had_once(one: SharedTurns, two: SharedTurns) -> None:
 def test_hosts_do_not_share_turns(one: SharedTurns, tmp_path: Path) -> None:
     assert enter(one, NOW) == 0
     assert enter(SharedTurns(tmp_path, "another.example"), NOW) == 0
+
+
+def test_the_stricter_limit_of_another_process_holds_as_long_as_it_keeps_to_it(
+    one: SharedTurns, two: SharedTurns
+) -> None:
+    assert enter(two, NOW, concurrency=1) == 0
+    assert enter(one, NOW, concurrency=8) > 0, "the other has the only turn"
+    two.leave(0, NOW)
+    assert enter(one, NOW + 1, concurrency=8) == 0
+    assert enter(one, NOW + 1, concurrency=8) > 0, "one at once, although nothing of the other's is"
+    two.rest(is_idle=True)
+    assert enter(one, NOW + 1, concurrency=8) == 0
+
+
+def test_a_stricter_process_waits_until_what_a_laxer_one_sent_is_over(
+    one: SharedTurns, two: SharedTurns
+) -> None:
+    slots = [one.try_enter(NOW, concurrency=3, delay=0)[0] for _ in range(3)]
+    assert slots == [0, 1, 2]
+    assert enter(two, NOW, concurrency=1) > 0
+    one.leave(0, NOW)
+    assert enter(two, NOW + 1, concurrency=1) > 0
+    assert enter(one, NOW + 1, concurrency=3) > 0
+    one.leave(1, NOW + 1)
+    one.leave(2, NOW + 1)
+    assert enter(two, NOW + 2, concurrency=1) == 0
+
+
+def test_when_the_strictest_goes_the_next_strictest_holds(
+    one: SharedTurns, two: SharedTurns, tmp_path: Path
+) -> None:
+    three = SharedTurns(tmp_path, "example.org")
+    assert enter(two, NOW, concurrency=1) == 0
+    assert enter(three, NOW, concurrency=2) > 0
+    two.leave(0, NOW)
+    two.rest(is_idle=True)
+    assert [enter(one, NOW + 1, concurrency=9) for _ in range(3)] == [0, 0, POLL]
 
 
 def test_a_delay_counts_from_when_the_other_process_sent(
@@ -120,6 +159,62 @@ def test_a_process_that_died_leaves_nothing_behind(two: SharedTurns, tmp_path: P
     done = subprocess.run([sys.executable, "-c", die, str(tmp_path)], check=False)
     assert done.returncode == -9
     assert enter(two, NOW, delay=1) == 0
+
+
+def names(folder: Path) -> set[str]:
+    return {path.suffix for path in folder.iterdir()}
+
+
+def test_files_that_say_what_is_under_way_are_removed_at_the_end(
+    one: SharedTurns, tmp_path: Path
+) -> None:
+    for slot in (0, 1):
+        assert one.try_enter(NOW, concurrency=2, delay=0) == (slot, 0)
+    assert names(tmp_path) == {".turns", ".slot0", ".slot1", ".limit2"}
+    one.leave(0, NOW)
+    one.leave(1, NOW)
+    one.rest(is_idle=True)
+    one.remove_files()
+    assert names(tmp_path) == {".turns"}, "when the host was asked last counts for the next run"
+
+
+def test_files_that_another_process_uses_stay(
+    one: SharedTurns, two: SharedTurns, tmp_path: Path
+) -> None:
+    assert enter(one, NOW) == 0
+    assert enter(two, NOW) > 0
+    two.rest(is_idle=True)
+    two.remove_files()
+    assert names(tmp_path) == {".turns", ".slot0", ".limit1"}
+    assert enter(two, NOW) > 0
+
+
+def test_a_lock_on_a_file_that_was_removed_meanwhile_binds_nobody(
+    one: SharedTurns, two: SharedTurns, tmp_path: Path
+) -> None:
+    assert enter(one, NOW) == 0
+    one.leave(0, NOW)
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert enter(two, NOW) == 0
+    assert enter(one, NOW) > 0, "it looks at the files that are there now"
+
+
+def test_files_of_long_ago_are_removed_unless_somebody_uses_them(
+    one: SharedTurns, tmp_path: Path
+) -> None:
+    assert enter(one, NOW, delay=1) == 0
+    for name in ("old.turns", "old.slot0", "new.turns", PROBE):
+        (tmp_path / name).touch()
+    long_ago = [path for path in tmp_path.iterdir() if path.name != "new.turns"]
+    for path in long_ago:
+        os.utime(path, (0, 0))
+    remove_stale(tmp_path, before=1)
+    assert {path.name for path in tmp_path.iterdir() if path.name[:3] in ("old", "new", "pro")} == {
+        "new.turns",
+        PROBE,
+    }
+    assert names(tmp_path) >= {".turns", ".slot0", ".limit1"}
 
 
 def test_processes_meet_in_the_users_cache(tmp_path: Path) -> None:
