@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextvars import ContextVar
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from scrapy import signals
 from scrapy.core.downloader import Downloader
@@ -26,11 +26,13 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from twisted.internet.error import ConnectError
+from twisted.internet.error import TimeoutError as ConnectTimeout
 from twisted.internet.interfaces import IHandshakeListener, ISSLTransport
 from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
 
 from newsbot.fetch.gate import HostGate, HostGates, RunStopped, Turn, host_key
+from newsbot.fetch.reasons import reason_of
 from newsbot.fetch.retry_after import retry_after
 
 if TYPE_CHECKING:
@@ -50,6 +52,9 @@ TROUBLE: Final = (
     ResponseDataLossError,
 )
 """Errors that are the host's."""
+
+CONNECT_TIMEOUT: Final = 15
+"""Seconds until a connection must stand; an answer may take DOWNLOAD_TIMEOUT."""
 
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
@@ -88,8 +93,8 @@ class GatedDownloader(Downloader):
             response = await self.handlers.download_request_async(request)
         except asyncio.CancelledError as error:
             raise RunStopped from error
-        except TROUBLE:
-            gate.failed(turn)
+        except TROUBLE as error:
+            gate.failed(turn, reason_of(error)[0])
             raise
         finally:
             _turn.reset(token)
@@ -108,9 +113,9 @@ def _heed(gate: HostGate, turn: Turn, response: Response, *, seconds: float) -> 
     if response.status < 500 and response.status not in BUSY:
         gate.health.answered(seconds)
         return
-    gate.failed(turn)
+    gate.failed(turn, f"HTTP {response.status}")
     if response.status in BUSY and (asked := retry_after(response.headers.get("Retry-After"))):
-        gate.pause(asked)
+        gate.pause(asked, f"HTTP {response.status}")
 
 
 @implementer(IHandshakeListener)
@@ -161,6 +166,7 @@ class NotingPool(HTTPConnectionPool):
     def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:
         """Return a connection for the request that is under way in this context."""
         connection: Deferred[Any] = super().getConnection(key, endpoint)
+        connection.addTimeout(CONNECT_TIMEOUT, self._reactor, _connecting_took_too_long)
         return connection.addCallback(_for_turn, _turn.get())
 
 
@@ -181,6 +187,11 @@ class GatedHandler(HTTP11DownloadHandler):
             return await super().download_request(request)
         except (ConnectError, TunnelError) as error:
             raise DownloadFailedError(str(error)) from error
+
+
+def _connecting_took_too_long(_: Any, seconds: float) -> NoReturn:
+    why = f"no connection in {seconds:.0f} seconds"
+    raise ConnectTimeout(string=why)  # type: ignore[no-untyped-call]
 
 
 def _for_turn(connection: Any, turn: Turn | None) -> Any:

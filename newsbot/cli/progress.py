@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.live import Live
 from rich.logging import RichHandler
 from rich.table import Table
+from rich.text import Text
 
 from newsbot.report.counts import PREFIX, Count
 from newsbot.values.redact import redact_logs
@@ -21,10 +23,18 @@ if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
 
 PLAIN_INTERVAL: Final = 30.0
-"""Seconds between plain lines."""
+"""Seconds between plain lines of numbers."""
+
+PLAIN_LOOK: Final = 5.0
+"""Seconds after which to look for what is waited for."""
+
+_DIGITS: Final = re.compile(r" \d+ s")
 
 COLUMNS: Final = (Count.LISTED, Count.FETCHED, Count.NEW, Count.FAILED)
 
+
+Waits: TypeAlias = Callable[[float], Sequence[str]]
+"""Gives what is waited for, at a time of the monotonic clock."""
 
 StatsOf: TypeAlias = "Callable[[], StatsCollector | None]"
 """Gives a crawler's stats; None before it has begun."""
@@ -54,30 +64,33 @@ class Progress:
         logger.setLevel(level)
 
     @contextmanager
-    def watch(self, stats: Mapping[str, StatsOf]) -> Iterator[None]:
-        """Show the numbers until the block ends."""
+    def watch(self, stats: Mapping[str, StatsOf], waits: Waits = lambda _: []) -> Iterator[None]:
+        """Show the numbers until the block ends, and what is waited for."""
         if self._is_quiet or not stats:
             yield
         elif self._console.is_terminal:
             started = monotonic()
             with Live(
-                get_renderable=lambda: table(stats, monotonic() - started),
+                get_renderable=lambda: Group(
+                    table(stats, monotonic() - started), *map(Text, waits(monotonic()))
+                ),
                 console=self._console,
                 refresh_per_second=4,
             ):
                 yield
         else:
-            with self._plain_lines(stats):
+            with self._plain_lines(stats, waits):
                 yield
 
     @contextmanager
-    def _plain_lines(self, stats: Mapping[str, StatsOf]) -> Iterator[None]:
+    def _plain_lines(self, stats: Mapping[str, StatsOf], waits: Waits) -> Iterator[None]:
         started = monotonic()
         ended = threading.Event()
 
         def tell() -> None:
-            while not ended.wait(PLAIN_INTERVAL):
-                for line in lines(stats, monotonic() - started):
+            plain = PlainLines(stats, waits, started)
+            while not ended.wait(PLAIN_LOOK):
+                for line in plain.due(monotonic()):
                     self._console.print(line, soft_wrap=True, highlight=False, markup=False)
 
         thread = threading.Thread(target=tell, name="progress", daemon=True)
@@ -87,6 +100,26 @@ class Progress:
         finally:
             ended.set()
             thread.join()
+
+
+class PlainLines:
+    """Which lines are due: the numbers now and then, and soon what is waited for, once."""
+
+    def __init__(self, stats: Mapping[str, StatsOf], waits: Waits, started: float) -> None:
+        self._stats = stats
+        self._waits = waits
+        self._started = self._told_at = started
+        self._told: frozenset[str] = frozenset()
+
+    def due(self, now: float) -> Iterator[str]:
+        """Yield the lines that are due at a time of the monotonic clock."""
+        # `backing off 30 s` and `backing off 25 s` are the same wait.
+        waits = {_DIGITS.sub("", wait): wait for wait in self._waits(now)}
+        if now - self._told_at >= PLAIN_INTERVAL:
+            self._told_at, self._told = now, frozenset()
+            yield from lines(self._stats, now - self._started)
+        yield from (wait for key, wait in waits.items() if key not in self._told)
+        self._told = frozenset(waits)
 
 
 def table(stats: Mapping[str, StatsOf], seconds: float) -> Table:

@@ -61,7 +61,7 @@ def crawl_sources(
     tasks = {name: process.crawl(crawler, **arguments) for name, crawler in crawlers.items()}
     stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
-    with ask_on_signals(stopper.ask), progress.watch(watched):
+    with ask_on_signals(stopper.ask), progress.watch(watched, gates.waits):
         process.start(install_signal_handlers=False)
     gates.remove_files(time())
     ends = [

@@ -23,6 +23,9 @@ from newsbot.fetch.shared import NO_SLOT, SharedTurns
 STALE_AFTER: Final = 2 * LONGEST_PAUSE
 """Seconds after which a file that says when a host may be asked again says nothing any more."""
 
+TOLD_AFTER: Final = 3.0
+"""Seconds of waiting that are worth a word."""
+
 UNLIMITED: Final = 1_000_000
 """Requests at once before anybody has set a limit."""
 
@@ -74,6 +77,7 @@ class HostGate:
         """Held while robots.txt is fetched, so that one source does it for all."""
         self._shared = shared
         self._in_flight = 0
+        self._turns: set[Turn] = set()
         self._unsent = 0
         self._sent_at = -inf
         self._waiting: deque[asyncio.Future[Turn]] = deque()
@@ -94,18 +98,31 @@ class HostGate:
         finally:
             self._leave(turn)
 
-    def pause(self, seconds: float) -> None:
+    def pause(self, seconds: float, why: str = "") -> None:
         """Send nothing for a while: the host asked for it (Retry-After, RFC 9110, 10.2.3)."""
         now = _now()
-        self.health.pause(seconds, now)
+        self.health.pause(seconds, now, why)
         if self._shared is not None:
             self._shared.pause(self.health.paused_until, now)
         self._admit()
 
-    def failed(self, turn: Turn) -> None:
-        """Send less for a while: the host is in trouble."""
-        self.health.failed(began=turn.began, now=_now(), delay=self.delay)
+    def failed(self, turn: Turn, why: str = "") -> None:
+        """Send less for a while: the host is in trouble. *why* is for who watches."""
+        self.health.failed(
+            began=turn.began, now=_now(), delay=self.delay, is_reached=turn.is_sent, why=why
+        )
         self._admit()
+
+    def waits(self, now: float) -> list[str]:
+        """Return what is waited for, in words; nothing while all goes on."""
+        told = [f"waiting for robots.txt of {self.host}"] if self.robots_lock.locked() else []
+        left = self.health.paused_until - now
+        if self._waiting and left > TOLD_AFTER:
+            why = f" ({self.health.why})" if self.health.why else ""
+            told.append(f"{self.host}: backing off {left:.0f} s{why}")
+        elif not told and any(now - turn.began > TOLD_AFTER for turn in tuple(self._turns)):
+            told.append(f"waiting for {self.host} to answer")
+        return told
 
     def close(self) -> None:
         """Let nobody in any more; whoever waits is told."""
@@ -163,7 +180,9 @@ class HostGate:
                 return
             self._in_flight += 1
             self._unsent += 1
-            self._waiting.popleft().set_result(Turn(self, slot, now))
+            turn = Turn(self, slot, now)
+            self._turns.add(turn)
+            self._waiting.popleft().set_result(turn)
         self._rest()
 
     def _next_waiting(self) -> bool:
@@ -184,6 +203,7 @@ class HostGate:
 
     def _leave(self, turn: Turn) -> None:
         self._in_flight -= 1
+        self._turns.discard(turn)
         # It failed before it was written, or nobody could tell: the delay counts from its end.
         turn.sent()
         if self._shared is not None:
@@ -226,6 +246,10 @@ class HostGates:
             if self._is_closed:
                 gate.close()
         return gate
+
+    def waits(self, now: float) -> list[str]:
+        """Return what is waited for at which host, in words. May be asked from another thread."""
+        return [wait for gate in list(self._gates.values()) for wait in gate.waits(now)]
 
     def close(self) -> None:
         """Let nobody in any more."""

@@ -21,6 +21,13 @@ LONGEST_PENALTY: Final = 60.0
 GIVEN_UP_AFTER: Final = 10
 """Errors in a row, over LONGEST_WAIT at least, after which the run goes on without a host."""
 
+UNREACHABLE_AFTER: Final = 3
+"""Errors in a row, over UNREACHABLE_FOR at least, after which a host that nothing could be sent to
+is gone on without."""
+
+UNREACHABLE_FOR: Final = 20.0
+"""Seconds: a host that starts anew is back by then."""
+
 GIVEN_UP_FOR: Final = 600.0
 """Seconds that a host which only errs is left alone for."""
 
@@ -36,19 +43,25 @@ class Health:
 
     def __init__(self) -> None:
         self.paused_until = -inf
+        self.why = ""
+        """Why it is left alone."""
         self._errors = 0
         self._since = self._last_error = -inf
         self._best = inf
         self._mean = 0.0
 
-    def pause(self, seconds: float, now: float) -> None:
+    def pause(self, seconds: float, now: float, why: str = "") -> None:
         """Leave the host alone, whatever else is known."""
+        self.why = why
         self.paused_until = max(self.paused_until, now + min(seconds, LONGEST_PAUSE))
 
-    def failed(self, *, began: float, now: float, delay: float) -> None:
+    def failed(
+        self, *, began: float, now: float, delay: float, is_reached: bool = True, why: str = ""
+    ) -> None:
         """Note an error: with each in a row the host is left alone for twice as long.
 
-        Errors of requests that *began* before the last one was known are the same trouble.
+        Errors of requests that *began* before the last one was known are the same trouble. A host
+        that is not reached at all is given up sooner.
         """
         if began < self._last_error:
             return
@@ -59,9 +72,12 @@ class Health:
         seconds = min(first * 2.0 ** min(self._errors, 10), most)
         self._errors += 1
         self._last_error = now
-        if self._errors >= GIVEN_UP_AFTER and now - self._since > LONGEST_WAIT:
+        least, long = GIVEN_UP_AFTER, LONGEST_WAIT
+        if not is_reached:
+            least, long = UNREACHABLE_AFTER, UNREACHABLE_FOR
+        if self._errors >= least and now - self._since > long:
             seconds = GIVEN_UP_FOR
-        self.pause(seconds, now)
+        self.pause(seconds, now, why)
 
     def answered(self, seconds: float) -> None:
         """Note an answer as it should be, and how long it took."""

@@ -167,8 +167,15 @@ def test_the_run_goes_on_without_a_host_that_asks_for_too_long_a_pause(
     assert host.names == "ac"
 
 
+@pytest.mark.parametrize(
+    ("is_sent", "seconds"),
+    [
+        pytest.param(True, 121, id="a host that answers with errors"),
+        pytest.param(False, 21, id="a host that nothing can be sent to"),
+    ],
+)
 def test_a_host_that_errs_is_asked_less_and_less_and_then_not_any_more(
-    play: Play, host: Host
+    play: Play, host: Host, is_sent: bool, seconds: float
 ) -> None:
     async def crawl() -> None:
         gate = HostGate("example.org")
@@ -178,11 +185,36 @@ def test_a_host_that_errs_is_asked_less_and_less_and_then_not_any_more(
                 async with gate.turn() as turn:
                     host.asked.append((asyncio.get_running_loop().time(), ""))
                     await asyncio.sleep(0.01)
+                    if is_sent:
+                        turn.sent()
                     gate.failed(turn)
 
     play(crawl())
     assert host.gaps[:5] == [pytest.approx(0.01 + pause) for pause in (0.1, 0.2, 0.4, 0.8, 1)]
-    assert sum(host.gaps) == pytest.approx(121, abs=2)
+    assert sum(host.gaps) == pytest.approx(seconds, abs=2)
+
+
+def test_a_gate_says_what_is_waited_for(play: Play, host: Host) -> None:
+    async def crawl() -> None:
+        loop, gates = asyncio.get_running_loop(), HostGates()
+        gate = gates.of("example.org")
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(host.ask(gate, seconds=9))
+            await asyncio.sleep(1)
+            assert gates.waits(loop.time()) == []
+            await asyncio.sleep(4)
+            assert gates.waits(loop.time()) == ["waiting for example.org to answer"]
+            gate.pause(30, "HTTP 503")
+            tasks.create_task(host.ask(gate))
+            async with gate.robots_lock:
+                await asyncio.sleep(1)
+                assert gates.waits(loop.time()) == [
+                    "waiting for robots.txt of example.org",
+                    "example.org: backing off 29 s (HTTP 503)",
+                ]
+        assert gates.waits(loop.time()) == []
+
+    play(crawl())
 
 
 def test_a_slow_host_gets_one_request_at_a_time(play: Play, host: Host) -> None:
