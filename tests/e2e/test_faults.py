@@ -32,7 +32,7 @@ FAULTS = {
     "an HTML page where JSON was due": ("html_instead_of_json", "JSON"),
     "not found": (404, "HTTP 404"),
     "a server error": (500, "HTTP 500"),
-    "a closed connection": ("close_connection", "connection failed"),
+    "a closed connection": ("close_connection", "connection closed"),
 }
 """What is wrong → the fault, and what the reason has to say."""
 
