@@ -14,6 +14,7 @@ from newsbot.errors import Mistake, SourceFileError
 from newsbot.source.scalars import read_scalar
 from newsbot.source.text import read_text
 from newsbot.source.tree import Branch, KeyPath, Node, Place, Sequence, key_of
+from newsbot.source.yaml_mistakes import explain_yaml
 
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 100_000
@@ -44,10 +45,9 @@ def _compose(text: str, file: str) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file=file, line=mark.line + 1, column=mark.column + 1) if mark else None
-        problem = ", ".join(part for part in (error.context, error.problem) if part)
-        if "nesting depth" in problem:  # newer releases of libyaml have a limit of their own
+        if "nesting depth" in f"{error.context} {error.problem}":  # a limit of newer libyaml's own
             raise _too_deep(place or Place(file=file)) from error
-        raise _refused(place or Place(file=file), f"broken YAML ({problem})", "YAML") from error
+        raise _refused(place or Place(file=file), *explain_yaml(error, text)) from error
     except yaml.YAMLError as error:
         raise _refused(Place(file=file), f"broken YAML ({error})", "YAML") from error
 

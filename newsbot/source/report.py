@@ -43,8 +43,8 @@ _EXPECTED: Final[Mapping[str, str]] = MappingProxyType(
         "string_type": "a text; quotes make it one",
         "int_type": "a whole number",
         "bool_type": "true or false",
-        "tuple_type": "a list",
-        "list_type": "a list",
+        "tuple_type": "a list: each of its entries begins with `- `",
+        "list_type": "a list: each of its entries begins with `- `",
         "dict_type": MAPPING,
         "mapping_type": MAPPING,
         "dataclass_type": MAPPING,
@@ -53,6 +53,17 @@ _EXPECTED: Final[Mapping[str, str]] = MappingProxyType(
         "too_short": "at least one",
     }
 )
+
+_EXAMPLES: Final[Mapping[str | int, str]] = MappingProxyType(
+    {
+        "discover": "where articles are listed, such as"
+        ' `discover: [{kind: category, url: "https://example.org/news/"}]`',
+        "url": "an address, such as `url: https://example.org/news/`",
+        "items": "JMESPath to the list's entries, such as `items: data.list`",
+        "fields": "what an entry says, such as `fields: {url: link, headline: title}`",
+    }
+)
+"""What a key that is needed and is not there may look like."""
 
 
 def mistake(root: Branch, path: KeyPath, expected: str, *, found: str = "") -> Mistake:
@@ -84,8 +95,10 @@ def from_pydantic(error: ErrorDetails, root: Branch, model: type) -> Mistake:
         return _unknown_kind(root, path, str(error.get("ctx", {}).get("expected_tags", "")))
     if error["loc"][-1:] == ("[key]",):
         return at(_key_place(root, known), known, expectation(error), found=repr(known[-1]))
-    if is_missing_key(error) and path != known:
-        return at(node.place, (*known, path[-1]), expectation(error), found="nothing")
+    if is_missing_key(error):
+        expected = _EXAMPLES.get(path[-1], expectation(error))
+        key = known if path == known else (*known, path[-1])
+        return at(node.place, key, expected, found="nothing")
     return mistake(root, path, expectation(error))
 
 

@@ -181,7 +181,7 @@ def test_a_value_is_read(load, text, field, expected):
         ),
         pytest.param(
             "layouts: {a: b}",
-            "layouts: found a mapping, expected a list",
+            "layouts: found a mapping, expected a list: each of its entries begins with `- `",
             id="a mapping for a list",
         ),
     ],

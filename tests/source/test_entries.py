@@ -78,7 +78,11 @@ def test_one_value_of_each_needs_no_list(load):
             "kind: found nothing, expected one of category, json, links",
             id="no kind",
         ),
-        pytest.param("kind: category", "url: found nothing, expected this key", id="no address"),
+        pytest.param(
+            "kind: category",
+            "url: found nothing, expected an address, such as `url: https://example.org/news/`",
+            id="no address",
+        ),
         pytest.param(
             "kind: category, url: 'https://example.org/', items: a",
             "items: found an unknown key, expected one of articles, categories, exclude, kind, "
@@ -136,23 +140,25 @@ def test_a_wrong_entry_is_named(mistakes, entry, expected):
     assert mistakes(f"discover: [{{{entry}}}]\n") == [f"1: discover[0].{expected}"]
 
 
+NO_DISCOVER = (
+    "discover: found nothing, expected where articles are listed, such as "
+    '`discover: [{kind: category, url: "https://example.org/news/"}]`'
+)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param(
             "discover: []\n", "1: discover: found an empty list, expected at least one", id="empty"
         ),
-        pytest.param(
-            "discover:\ntitle: x\n", "1: discover: found nothing, expected this key", id="no value"
-        ),
+        pytest.param("discover:\ntitle: x\n", f"1: {NO_DISCOVER}", id="no value"),
         pytest.param(
             "discover: [x]\n",
             "1: discover[0]: found 'x', expected a mapping of keys to values",
             id="a text",
         ),
-        pytest.param(
-            "# discover\ntitle: x\n", "2: discover: found nothing, expected this key", id="no key"
-        ),
+        pytest.param("# discover\ntitle: x\n", f"2: {NO_DISCOVER}", id="no key"),
     ],
 )
 def test_a_source_has_to_look_somewhere(mistakes, text, expected):

@@ -49,17 +49,47 @@ def _laughs(levels: int) -> str:
         ),
         pytest.param(
             "a: 1\nb: c: d\n",
-            "2: found broken YAML (mapping values are not allowed in this context), expected YAML",
+            "2: found a second `: `, or a line that is indented too far, expected quotes around a "
+            "text that has `: ` in it, or the indentation of the lines above",
             id="a colon too many",
         ),
         pytest.param(
             "a:\n\t- b\n",
-            "2: found broken YAML (while scanning for the next token, "
-            "found character that cannot start any token), expected YAML",
+            "2: found a TAB before the text, expected spaces; YAML allows no TAB there",
             id="a tab as indentation",
         ),
         pytest.param(
-            "a: *b\n", "1: found broken YAML (found undefined alias), expected YAML", id="no anchor"
+            'a: {css: h1, regex: "\\d+"}\n',
+            "1: found a backslash inside double quotes, expected single quotes, "
+            "which leave it as it is: '\\d+'",
+            id="a regular expression in double quotes",
+        ),
+        pytest.param(
+            "a: @b\n",
+            "1: found a text that begins with '@', expected quotes around it",
+            id="a sign that YAML keeps for itself",
+        ),
+        pytest.param(
+            "a: *b\n",
+            "1: found a text that begins with '*', or an alias of nothing, "
+            "expected quotes around it",
+            id="no anchor",
+        ),
+        pytest.param(
+            "a:\n  - b: 1\n   c: 2\n",
+            "3: found a line that does not go on with the list of line 2, expected the indentation "
+            "of its other lines; a text with quotes in it needs quotes around",
+            id="a line between two indentations",
+        ),
+        pytest.param(
+            "a: 1\nb: [c\nd: 2\n",
+            "3: found no end of the list of line 2, expected a `]`, and a comma between two values",
+            id="a bracket that is not closed",
+        ),
+        pytest.param(
+            "a: 'b\nc: d\n",
+            "3: found no end of the quoted text of line 1, expected the quote that it began with",
+            id="a quote that is not closed",
         ),
         pytest.param(
             "a: 1\n--- \nb: 1\n",
