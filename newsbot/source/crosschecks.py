@@ -32,7 +32,7 @@ def doubts(root: Branch) -> Iterator[Wrong]:
 
 def reserved_fields(root: Branch) -> Iterator[Wrong]:
     """Yield own fields that would hide what templates see."""
-    for path in _field_paths(root):
+    for path in field_paths(root):
         if path[-1] in RESERVED_NAMES:
             yield path, "another name: templates mean something else by it"
 
@@ -40,14 +40,14 @@ def reserved_fields(root: Branch) -> Iterator[Wrong]:
 def wrong_templates(root: Branch, *, is_whole: bool) -> Iterator[Wrong]:
     """Yield the mistakes in the templates of `post`. *is_whole*: all own fields are in the tree."""
     post = root.get("post")
-    own = {str(path[-1]) for path in _field_paths(root)} - ARTICLE_FIELDS if is_whole else None
+    own = {str(path[-1]) for path in field_paths(root)} - ARTICLE_FIELDS if is_whole else None
     for path, node in walk(post) if isinstance(post, Branch) else ():
         if isinstance(node, Scalar) and isinstance(node.value, str) and path[:1] in _TEMPLATES:
             for wanted in template_mistakes(node.value, own):
                 yield ("post", *path), wanted
 
 
-def _field_paths(root: Branch) -> Iterator[KeyPath]:
+def field_paths(root: Branch) -> Iterator[KeyPath]:
     """Yield the path of every key that names a field of the article."""
     yield from _keys(root, ("extract",))
     for index, layout in _items(root, "layouts"):

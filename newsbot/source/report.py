@@ -94,7 +94,7 @@ def from_pydantic(error: ErrorDetails, root: Branch, model: type) -> Mistake:
     if error["type"] in UNKNOWN_KINDS:
         return _unknown_kind(root, path, str(error.get("ctx", {}).get("expected_tags", "")))
     if error["loc"][-1:] == ("[key]",):
-        return at(_key_place(root, known), known, expectation(error), found=repr(known[-1]))
+        return at(key_place(root, known), known, expectation(error), found=repr(known[-1]))
     if is_missing_key(error):
         expected = _EXAMPLES.get(path[-1], expectation(error))
         key = known if path == known else (*known, path[-1])
@@ -141,7 +141,7 @@ def unknown_key(root: Branch, path: KeyPath, model: type) -> Mistake:
     keys = keys_at(_schema(model), root, known[:-1])
     near = nearest(str(known[-1]), keys)
     expected = f"a known key; did you mean {near!r}?" if near else f"one of {_listed(keys)}"
-    return at(_key_place(root, known), known, expected, found="an unknown key")
+    return at(key_place(root, known), known, expected, found="an unknown key")
 
 
 def _unknown_kind(root: Branch, path: KeyPath, tags: str) -> Mistake:
@@ -163,7 +163,8 @@ def _listed(keys: Iterable[str]) -> str:
     return ", ".join(sorted(keys))
 
 
-def _key_place(root: Branch, path: KeyPath) -> Place:
+def key_place(root: Branch, path: KeyPath) -> Place:
+    """Return where a key is written."""
     _, parent = follow(root, path[:-1])
     place = parent.key_places.get(str(path[-1])) if isinstance(parent, Branch) and path else None
     return place or parent.place

@@ -21,7 +21,9 @@ from newsbot.source.source import Layout, Share, Source
 Schema: TypeAlias = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-SOURCE_DERIVED: Final = frozenset({"name", "path", "digest", "reading", "where_at", "secrets"})
+SOURCE_DERIVED: Final = frozenset(
+    {"name", "path", "digest", "reading", "where_at", "secrets", "warnings"}
+)
 """Fields of Source that come from its file's name and text; as keys they are unknown."""
 PROJECT_DERIVED: Final = frozenset({"root"})
 """Fields of Project that come from where its file is; as keys they are unknown."""

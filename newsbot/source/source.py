@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
+from pydantic import WithJsonSchema as Editors
 from pydantic.dataclasses import dataclass
 
 from newsbot.article import ARTICLE_FIELDS
+from newsbot.errors import Mistake
 from newsbot.source.addresses import host_in, placeholders
 from newsbot.source.checks import expected, utc
 from newsbot.source.entries import Entry, Json
@@ -83,6 +85,8 @@ class Source:
 
     secrets: frozenset[str] = Field(default=frozenset(), repr=False)
     """What is never written or shown: values of variables, and the credentials of proxies."""
+    warnings: Annotated[tuple[Mistake, ...], Editors({})] = Field(default=(), repr=False)
+    """What the file says and hardly means."""
 
     title: Line = ""
     """What readers call it; by default its name."""

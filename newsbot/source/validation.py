@@ -27,6 +27,7 @@ from newsbot.source.project import Project
 from newsbot.source.secrets import secrets_in
 from newsbot.source.source import Source
 from newsbot.source.tree import Branch, Sequence, follow, plain
+from newsbot.source.warnings import warnings_in
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -52,6 +53,7 @@ def validate_source(
         "reading": _digest({key: said[key] for key in READING if key in said}),
         "where_at": _place_of(tree, "where"),
         "secrets": secrets_in(tree, filled, environ),
+        "warnings": tuple(map(_named_as_default, warnings_in(tree))),
     }
     source, from_model = _check(Source, tree, filled, derived)
     across = (*reserved_fields(tree), *wrong_templates(filled, is_whole=True))

@@ -16,6 +16,7 @@ def test_a_source_needs_only_discover(load):
         path="sources/example.yaml",
         digest=source.digest,
         reading=source.reading,
+        warnings=source.warnings,
         title="example",
         language=None,
         timezone=ZoneInfo("UTC"),
