@@ -74,3 +74,17 @@ def last_starts(connection: Connection) -> dict[str, datetime]:
         .group_by(runs.c.source)
     )
     return {source: parse_rfc3339(started) for source, started in connection.execute(query)}
+
+
+def last_reports(connection: Connection) -> dict[str, tuple[datetime, Mapping[str, Any]]]:
+    """Return source → when its last run ended that a signal did not, and its report."""
+    latest = (
+        select(func.max(runs.c.id))
+        .where(runs.c.outcome != RunOutcome.STOPPED)
+        .group_by(runs.c.source)
+    )
+    query = select(runs.c.source, runs.c.ended_at, runs.c.report).where(runs.c.id.in_(latest))
+    return {
+        source: (parse_rfc3339(ended), json.loads(report))
+        for source, ended, report in connection.execute(query)
+    }

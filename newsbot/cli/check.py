@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from newsbot.errors import SourceFileError
     from newsbot.source import Project, Source
 
-ASKS: Final = (
-    "  more than a fifth of the posts is missing: put them back, write them again with --restore,"
-    " or say with --accept-deleted that you deleted them"
-)
-MENDS: Final = "  `newsbot check --fix` makes ledger and index agree"
-
 
 def check(
     names: NamesArgument = None,
@@ -49,7 +43,8 @@ def check(
     as_json: JsonOption = False,
 ) -> int:
     """Check source files, posts, ledger and index, and list what waits and why."""
-    from newsbot.cli.findings import find_all
+    from newsbot.cli.check_text import check_text
+    from newsbot.cli.findings import find_all, was_crawled
 
     if accept_deleted and restore:
         raise typer.BadParameter("--accept-deleted and --restore are opposites; give one of them")
@@ -59,7 +54,9 @@ def check(
     if fix or accept_deleted or restore:
         done = _mend(opened, sources, fix=fix, accept=accept_deleted, restore=restore)
     found = find_all(opened, sources)
-    lines = [*_done(done), *_as_text(found, broken)]
+    now, zone = datetime.now(UTC), opened.site.timezone
+    text = check_text(found, broken, zone=zone, now=now, was_crawled=was_crawled(opened))
+    lines = [*_done(done), *text]
     typer.echo(_as_json(found, broken, done) if as_json else "\n".join(lines))
     has_fault = any(finding.is_fault for findings in found.values() for finding in findings)
     return Exit.FAILED if broken or has_fault else Exit.DONE
@@ -98,29 +95,6 @@ def _done(done: Mended | None) -> Iterator[str]:
     ):
         if number:
             yield words.format(number)
-
-
-def _as_text(found: dict[str, list[Finding]], broken: dict[str, SourceFileError]) -> Iterator[str]:
-    for name, findings in found.items():
-        kinds = {finding.kind for finding in findings}
-        yield f"{name}: {_counted(findings)}"
-        yield from map(str, findings)
-        if "missing" in kinds:
-            yield ASKS
-        if kinds & {"forgotten", "unindexed"}:
-            yield MENDS
-    for name, error in broken.items():
-        yield f"{name}: its file is broken"
-        yield from (f"  {line}" for line in str(error).splitlines())
-    if not found and not broken:
-        yield "no sources: put one into sources/, or see `newsbot demo`"
-
-
-def _counted(findings: Sequence[Finding]) -> str:
-    from newsbot.cli.findings import KINDS
-
-    numbers = {kind: sum(f.number for f in findings if f.kind == kind) for kind in KINDS}
-    return ", ".join(f"{number} {kind}" for kind, number in numbers.items() if number) or "ok"
 
 
 def _as_json(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.rebuild import forgotten
@@ -16,11 +17,13 @@ from newsbot.archive.review import (
     skipped_articles,
     waiting_articles,
 )
+from newsbot.archive.runs import last_reports
 from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
 from newsbot.export.owner import Absent, PutPost, find_absent
 from newsbot.export.writer import digest
 from newsbot.recovery import index_of, unindexed
+from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ KINDS: Final = (
     "missing",
     "forgotten",
     "unindexed",
+    "failed",
+    "warning",
     "unreadable",
     "edited",
     "moved",
@@ -54,15 +59,20 @@ class Finding:
     """The post's path in the project, the article's address, or a folder."""
     detail: str = ""
     number: int = 1
-    """How many articles it is about."""
+    """How many articles, or listings, it is about."""
+    reason: str = ""
+    """What it has in common with others of its kind: `no body`."""
+    note: str = ""
+    """What is left to say of this one alone."""
+    since: str = ""
+    """RFC 3339."""
+    due_at: str = ""
+    """When it is tried again by itself, RFC 3339; empty: it is not."""
 
     @property
     def is_fault(self) -> bool:
         """Tell faults from what the owner did and from what newsbot tries again by itself."""
         return self.kind in FAULTS
-
-    def __str__(self) -> str:
-        return f"  {self.kind}: {self.where}" + (f": {self.detail}" if self.detail else "")
 
 
 def find_all(project: Project, sources: Sequence[Source]) -> dict[str, list[Finding]]:
@@ -76,7 +86,11 @@ def find_all(project: Project, sources: Sequence[Source]) -> dict[str, list[Find
     ledger = Ledger(path if path.exists() else None)
     try:
         ledger.verify()
-        return {source.name: list(_find(project, source, ledger)) for source in sources}
+        reports = ledger.call(last_reports)
+        return {
+            source.name: [*_find(project, source, ledger), *_failed(reports.get(source.name))]
+            for source in sources
+        }
     finally:
         ledger.close()
 
@@ -87,6 +101,11 @@ def absent_posts(project: Project, posts: Sequence[Exported]) -> Absent:
     return find_absent(project.root / project.site.dir, places)
 
 
+def was_crawled(project: Project) -> bool:
+    """Tell whether there was ever a crawl here."""
+    return ledger_path(project.root).exists()
+
+
 def _find(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding]:
     posts = ledger.call(exported_posts, source.name)
     absent = absent_posts(project, posts)
@@ -94,6 +113,7 @@ def _find(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding]
     for post in posts:
         yield from _post(site, project.site.dir, post, absent)
     yield from _index(project, source, ledger)
+    yield from _warnings(source)
     yield from _waiting(ledger.call(waiting_articles, source.name))
     yield from _skipped(ledger.call(skipped_articles, source.name))
 
@@ -106,18 +126,20 @@ def _post(site: Path, shown_as: str, post: Exported, absent: Absent) -> Iterator
     except FileNotFoundError:
         yield _gone(where, shown_as, post, absent)
     except (OSError, UnicodeDecodeError, PostError) as error:
-        yield Finding(kind="broken", where=where, detail=str(error))
+        yield Finding(kind="broken", where=where, detail=str(error), note=str(error))
     else:
         if post.digest and not is_same_digest(post.digest, digest(data)):
-            yield Finding(kind="edited", where=where, detail="it stays as it is")
+            yield Finding(kind="edited", where=where, detail="it stays as it is", reason="it stays")
 
 
 def _gone(where: str, shown_as: str, post: Exported, absent: Absent) -> Finding:
     if post.path in absent.moved:
-        detail = f"it stays in {shown_as}/{absent.moved[post.path]}, and is not written again"
-        return Finding(kind="moved", where=where, detail=detail)
+        stays = f"it stays in {shown_as}/{absent.moved[post.path]}"
+        detail = f"{stays}, and is not written again"
+        return Finding(kind="moved", where=where, detail=detail, note=stays)
     if post.is_withheld or absent.is_believable:
-        return Finding(kind="deleted", where=where, detail="it does not come back")
+        says = "it does not come back"
+        return Finding(kind="deleted", where=where, detail=says, reason=says)
     return Finding(kind="missing", where=where)
 
 
@@ -126,29 +148,64 @@ def _index(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding
     where = f"index/{source.name}"
     if number := len(ledger.call(forgotten, source.name, index)):
         detail = f"the ledger does not know {number:,} articles of it"
-        yield Finding(kind="forgotten", where=where, detail=detail, number=number)
+        yield Finding(kind="forgotten", where=where, detail=detail, note=detail, number=number)
     if number := len(unindexed(source, ledger, index)):
         detail = f"{number:,} articles of the ledger are not in it as they are"
-        yield Finding(kind="unindexed", where=where, detail=detail, number=number)
+        yield Finding(kind="unindexed", where=where, detail=detail, note=detail, number=number)
     if number := index.unreadable:
         detail = f"{number:,} lines say nothing, and are passed over"
-        yield Finding(kind="unreadable", where=where, detail=detail, number=number)
+        yield Finding(kind="unreadable", where=where, detail=detail, note=detail, number=number)
+
+
+def _warnings(source: Source) -> Iterator[Finding]:
+    for warning in source.warnings:
+        where = f"{warning.file}:{warning.line}"
+        detail = str(warning).removeprefix(f"{where}: ")
+        yield Finding(kind="warning", where=where, detail=detail, note=detail)
+
+
+def _failed(last: tuple[datetime, Mapping[str, Any]] | None) -> Iterator[Finding]:
+    """Yield what went wrong with the listings in the last run."""
+    if last is None:
+        return
+    ended, report = last
+    number = report.get("listing_failed", 0)
+    reasons = report.get("reasons", {}).get("listing_failed", {})
+    counted = ", ".join(f"{many} {reason}" for reason, many in sorted(reasons.items()))
+    detail = report.get("error") or (f"{number} of its listings ({counted})" if number else "")
+    if detail:
+        since = format_rfc3339(ended)
+        said = f"{detail}, since {since}"
+        yield Finding(
+            kind="failed",
+            where="last crawl",
+            detail=said,
+            number=number or 1,
+            note=detail,
+            since=since,
+        )
 
 
 def _waiting(articles: Sequence[Waits]) -> Iterator[Finding]:
     for article in articles:
         again = f"tried again after {article.due_at}" if article.due_at else "given up"
-        detail = f"{_reason(article)} since {article.since}, {again}"
-        yield Finding(kind="waiting", where=article.where, detail=detail)
+        yield _unfinished("waiting", article, again)
 
 
 def _skipped(articles: Sequence[Waits]) -> Iterator[Finding]:
     for article in articles:
-        again = "looked at again when the rule changes"
-        detail = f"{_reason(article)} since {article.since}, {again}"
-        yield Finding(kind="skipped", where=article.where, detail=detail)
+        yield _unfinished("skipped", article, "looked at again when the rule changes")
 
 
-def _reason(article: Waits) -> str:
-    is_new = article.detail and article.detail != article.where
-    return f"{article.reason} ({article.detail})" if is_new else article.reason
+def _unfinished(kind: str, article: Waits, again: str) -> Finding:
+    is_new = bool(article.detail) and article.detail != article.where
+    reason = f"{article.reason} ({article.detail})" if is_new else article.reason
+    return Finding(
+        kind=kind,
+        where=article.where,
+        detail=f"{reason} since {article.since}, {again}",
+        reason=article.reason,
+        note=article.detail if is_new else "",
+        since=article.since,
+        due_at=article.due_at or "",
+    )

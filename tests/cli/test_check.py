@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ import pytest
 
 from newsbot.archive.index import Line, append_lines, index_folder
 from newsbot.archive.ledger import Ledger, ledger_path
+from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
 from newsbot.cli.app import run
 from newsbot.export.writer import digest
 
 POST = b"---\ntitle: Harbour\n---\nWords.\n"
 DAY = date(2022, 5, 25)
+DONE = datetime(2022, 5, 25, 6, 36, 45, tzinfo=UTC)
 
 Check = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -23,7 +25,10 @@ Check = Callable[..., tuple[int, dict[str, Any]]]
 def root(tmp_path: Path) -> Path:
     """A project whose index knows six posts, all in place, and that has no ledger."""
     (tmp_path / "newsbot.yaml").write_text("format: 1\n", "utf-8")
-    source = "discover: [{kind: category, url: 'https://example.org/'}]\n"
+    source = (
+        "discover: [{kind: category, url: 'https://example.org/'}]\n"
+        "extract: {headline: h1, date_published: time, body_html: article}\n"
+    )
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "example.yaml").write_text(source, "utf-8")
     (tmp_path / "site").mkdir()
@@ -140,3 +145,33 @@ def test_lines_that_say_nothing_are_told_but_are_no_fault(root: Path, check: Che
     file.write_text("<<<<<<< HEAD\n" + file.read_text("utf-8"), "utf-8")
     code, shown = check()
     assert (code, kinds(shown)) == (0, ["unreadable"])
+
+
+def test_doubtful_lines_are_told_but_are_no_fault(root: Path, check: Check) -> None:
+    check("--fix")
+    with (root / "sources" / "example.yaml").open("a", encoding="utf-8") as file:
+        file.write("layouts: [{until: 2020-01-01, extract: {autor: b}}]\n")
+    code, shown = check()
+    assert (code, kinds(shown)) == (0, ["warning"])
+    [warning] = shown["sources"]["example"]
+    assert warning["where"] == "sources/example.yaml:3"
+    assert "did you mean 'authors'?" in warning["detail"]
+
+
+def test_the_failures_of_the_last_run_are_told(root: Path, check: Check) -> None:
+    check("--fix")
+    ledger = Ledger(ledger_path(root))
+    report = {"listing_failed": 2, "reasons": {"listing_failed": {"HTTP 500": 2}}, "error": ""}
+    for ended, said in ((DONE, report), (DONE + timedelta(hours=1), report)):
+        record = RunRecord(
+            source="example", started=ended, ended=ended, outcome=RunOutcome.FAILED, report=said
+        )
+        ledger.call(record_runs, [record])
+    ledger.close()
+    code, shown = check()
+    assert (code, kinds(shown)) == (0, ["failed"])
+    [failed] = shown["sources"]["example"]
+    assert (failed["number"], failed["detail"]) == (
+        2,
+        "2 of its listings (2 HTTP 500), since 2022-05-25T07:36:45+00:00",
+    )

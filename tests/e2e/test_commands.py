@@ -96,7 +96,7 @@ def test_check_finds_a_post_that_no_longer_reads(project: Archive, server: Newsr
     path.write_text('---\ntitle: "never closed\n---\n', "utf-8")
     ended = project.newsbot("check")
     assert ended.code == 1
-    assert f"broken: site/_posts/{path.name}" in ended.out
+    assert f"broken\n    site/_posts/{path.name}: " in ended.out
 
 
 def test_init_adds_to_a_folder_that_is_not_empty_and_overwrites_nothing(tmp_path: Path) -> None:
