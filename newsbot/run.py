@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsbot.article import Draft
     from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
+    from newsbot.values.answer import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Run:
     """Shared by all runs of a process."""
     on_draft: Callable[[Draft], None] | None = None
     """Takes finished drafts instead of the archive, for `newsbot try URL`."""
+    on_answer: Callable[[Answer], None] | None = None
+    """Takes each page and content of an article, for `newsbot try URL`."""
     problems: Problems = field(default_factory=Problems)
     failed: set[int] = field(default_factory=set)
     """Articles that failed in this run, by row: those that wait besides are counted apart."""
@@ -48,6 +51,11 @@ class Run:
     def redact(self) -> Redactor:
         """What takes the secrets of the source out of a text."""
         return redactor(self.source.secrets)
+
+    def show(self, answer: Answer) -> None:
+        """Hand an answer to whoever wants to see it."""
+        if self.on_answer is not None:
+            self.on_answer(answer)
 
 
 def run_of(crawler: Crawler) -> Run:

@@ -85,7 +85,7 @@ def _group(group: Sequence[Finding], zone: tzinfo, now: datetime) -> Iterator[st
         said = "; ".join(
             filter(None, ("" if common else finding.note, *_times(finding, zone, now)))
         )
-        yield f"    {finding.where}" + (f": {said}" if said else "")
+        yield f"    {finding.shown or finding.where}" + (f": {said}" if said else "")
     if len(group) > SHOWN:
         yield f"    … and {len(group) - SHOWN:,} more; --json names them all"
 

@@ -62,6 +62,8 @@ class Finding:
     """How many articles, or listings, it is about."""
     reason: str = ""
     """What it has in common with others of its kind: `no body`."""
+    shown: str = ""
+    """What people know it by, where that is not `where`: an article's address."""
     note: str = ""
     """What is left to say of this one alone."""
     since: str = ""
@@ -200,12 +202,15 @@ def _skipped(articles: Sequence[Waits]) -> Iterator[Finding]:
 def _unfinished(kind: str, article: Waits, again: str) -> Finding:
     is_new = bool(article.detail) and article.detail != article.where
     reason = f"{article.reason} ({article.detail})" if is_new else article.reason
+    address, _, why = article.detail.partition(": ")
+    has_address = address.startswith(("http://", "https://")) and " " not in address
     return Finding(
         kind=kind,
         where=article.where,
         detail=f"{reason} since {article.since}, {again}",
+        shown=address if has_address else article.where,
         reason=article.reason,
-        note=article.detail if is_new else "",
+        note=why if has_address else article.detail,
         since=article.since,
         due_at=article.due_at or "",
     )

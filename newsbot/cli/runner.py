@@ -77,7 +77,7 @@ def try_run(
 ) -> tuple[Problem, ...]:
     """Run a source's spider with a ledger in memory and no posts; return what went wrong.
 
-    *arguments* are the spider's: `only_url` and `on_draft`, or `on_page`.
+    *arguments* are the spider's: `only_url`, `on_draft` and `on_answer`, or `on_page`.
     """
     from scrapy.crawler import AsyncCrawlerProcess
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from newsbot.article import Article
+from newsbot.article import Article, Draft
 from newsbot.errors import (
     AmbiguousDate,
     FutureDate,
@@ -42,3 +42,34 @@ def missing_field(
     if source.post.body != "none" and not has_words(article.body_html):
         return MissingBody
     return None
+
+
+FIELDS: Final = {
+    MissingHeadline: "headline",
+    MissingDate: "date_published",
+    FutureDate: "date_published",
+    MissingBody: "body_html",
+}
+
+_LONGEST: Final = 60
+
+
+def explain_missing(missing: type[Waiting], draft: Draft, source: Source) -> str:
+    """Say what the rules for the missing field gave: nothing, or what is of no use."""
+    name = FIELDS.get(missing)
+    if name is None:
+        return ""
+    found = draft.fields.get(name)
+    if found is None:
+        rules = _labels(name, source)
+        return f"{name}: nothing from {', '.join(rules)}" if rules else f"no rule for {name}"
+    if name == "body_html":
+        return f"{name}: no words in what {found.rule} gave"
+    text = " ".join(str(found.value).split())
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return f'{name}: {found.rule} gave "{shown}"'
+
+
+def _labels(name: str, source: Source) -> list[str]:
+    extracts = (source.extract, *(layout.extract for layout in source.layouts))
+    return list(dict.fromkeys(rule.label for one in extracts for rule in one.get(name, ())))

@@ -39,7 +39,7 @@ class RunPipeline:
             wait,
             article.article_id,
             reason=reason,
-            detail=self.run.redact(detail or where),
+            detail=self.run.redact(f"{where}: {detail}" if detail else where),
             now=self.run.now(),
             rules=self.run.source.reading,
             said=said,

@@ -7,8 +7,15 @@ from typing import Any
 
 from newsbot.archive.articles import skip
 from newsbot.article import Article, Contribution, Draft
-from newsbot.errors import AmbiguousDate, NotWanted, WhereFails
-from newsbot.normalize import date_doubt, is_damaged, is_wanted, missing_field, normalize
+from newsbot.errors import NotWanted, WhereFails
+from newsbot.normalize import (
+    date_doubt,
+    explain_missing,
+    is_damaged,
+    is_wanted,
+    missing_field,
+    normalize,
+)
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
 
@@ -40,8 +47,8 @@ class NormalizePipeline(RunPipeline):
             await self._skip(article, item.said)
             raise NotWanted(f"{article.url}: where")
         if missing is not None:
-            detail = doubt if missing is AmbiguousDate else ""
-            await self.wait(article, missing.reason, detail, said=item.said)
+            why = doubt or explain_missing(missing, item, self.run.source)
+            await self.wait(article, missing.reason, why, said=item.said)
             raise missing(f"{article.url}: {missing.reason}")
         if is_damaged(article):
             self.run.counter.add(Count.DAMAGED)

@@ -118,6 +118,7 @@ class ArticleFetcher:
         None: its content is still to come, or it proved to be an article that is known. Raises
         AnswerError.
         """
+        self._run.show(answer)
         pages = (*before, ReadPage(answer.links, read_page(answer, self._source)))
         next_url = next_page_url(answer, pages, self._source)
         if next_url is not None:
@@ -133,6 +134,7 @@ class ArticleFetcher:
 
     def read_content(self, article_id: int, answer: Answer) -> Draft | None:
         """Read a content; return the finished article. Raises AnswerError."""
+        self._run.show(answer)
         fields = read_content(answer, self._source)
         self._run.counter.add(Count.FETCHED)
         record = self._open.get(article_id)

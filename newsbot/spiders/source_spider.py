@@ -44,10 +44,11 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newsbot.source import Project, Source
+    from newsbot.values.answer import Answer
 
 
 ARGUMENTS: Final = frozenset(
-    {"ledger", "gates", "now", "waiting_too", "only_url", "on_draft", "on_page"}
+    {"ledger", "gates", "now", "waiting_too", "only_url", "on_draft", "on_answer", "on_page"}
 )
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
 
@@ -74,6 +75,7 @@ class SourceSpider(Spider):
         waiting_too: bool = False,
         only_url: str | None = None,
         on_draft: Callable[[Draft], None] | None = None,
+        on_answer: Callable[[Answer], None] | None = None,
         on_page: Callable[[PageSeen], None] | None = None,
     ) -> None:
         super().__init__(self.source.name)
@@ -91,6 +93,7 @@ class SourceSpider(Spider):
             waiting_too=waiting_too,
             gates=gates or self._own_gates or HostGates(),
             on_draft=on_draft,
+            on_answer=on_answer,
             problems=Problems(redactor(self.source.secrets)),
         )
         if self._own_ledger is not None:

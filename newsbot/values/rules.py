@@ -72,6 +72,11 @@ def find_links(rules: Iterable[Rule], answer: Answer) -> Iterator[str]:
             return
 
 
+def select(rule: Rule, answer: Answer) -> list[Node]:
+    """Return the nodes that a rule's query finds in an answer, whether they hold text or not."""
+    return [node for node in _select(rule, _root(rule, answer)) if node is not None]
+
+
 @lru_cache(maxsize=512)
 def _regex(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from newsbot.article import Article
+from newsbot.article import Article, Draft, Found
 from newsbot.errors import AmbiguousDate, FutureDate, MissingBody, MissingDate, MissingHeadline
-from newsbot.normalize import is_damaged, missing_field
+from newsbot.normalize import explain_missing, is_damaged, missing_field
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
 WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<p>x</p>")
@@ -63,3 +63,46 @@ def test_a_text_of_which_a_character_is_lost_is_damaged(
     changes: dict[str, Any], is_so: bool
 ) -> None:
     assert is_damaged(replace(WHOLE, **changes)) is is_so
+
+
+RULES = """
+extract: {date_published: [time, {json: date}], body_html: article}
+layouts: [{extract: {date_published: .old}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "fields", "why"),
+    [
+        pytest.param(MissingHeadline, {}, "no rule for headline", id="no rule"),
+        pytest.param(
+            MissingDate,
+            {},
+            "date_published: nothing from css time, json date, css .old",
+            id="rules that gave nothing",
+        ),
+        pytest.param(
+            MissingDate,
+            {"date_published": Found("some  day", "css time")},
+            'date_published: css time gave "some day"',
+            id="what is no date",
+        ),
+        pytest.param(
+            FutureDate,
+            {"date_published": Found("2999-01-01", "css time")},
+            'date_published: css time gave "2999-01-01"',
+            id="a date too late",
+        ),
+        pytest.param(
+            MissingBody,
+            {"body_html": Found("<article></article>", "css article")},
+            "body_html: no words in what css article gave",
+            id="an empty element",
+        ),
+    ],
+)
+def test_why_it_waits_is_told_with_the_rules(
+    source_from, missing: Any, fields: dict[str, Found], why: str
+) -> None:
+    draft = Draft(source="example", article_id=1, fields=fields, bases={}, url=None, share_url=None)
+    assert explain_missing(missing, draft, source_from(RULES)) == why
