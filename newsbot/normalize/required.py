@@ -47,6 +47,7 @@ def missing_field(
 FIELDS: Final = {
     MissingHeadline: "headline",
     MissingDate: "date_published",
+    AmbiguousDate: "date_published",
     FutureDate: "date_published",
     MissingBody: "body_html",
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from newsbot.archive.articles import skip
 from newsbot.article import Article, Contribution, Draft
-from newsbot.errors import NotWanted, WhereFails
+from newsbot.errors import AmbiguousDate, NotWanted, WhereFails
 from newsbot.normalize import (
     date_doubt,
     explain_missing,
@@ -47,7 +47,8 @@ class NormalizePipeline(RunPipeline):
             await self._skip(article, item.said)
             raise NotWanted(f"{article.url}: where")
         if missing is not None:
-            why = doubt or explain_missing(missing, item, self.run.source)
+            is_doubt = missing is AmbiguousDate
+            why = doubt if is_doubt else explain_missing(missing, item, self.run.source)
             await self.wait(article, missing.reason, why, said=item.said)
             raise missing(f"{article.url}: {missing.reason}")
         if is_damaged(article):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from newsbot.errors import MissingBody, MissingDate, MissingHeadline
 from newsbot.report.counts import Count, SourceReport
 from newsbot.report.problems import Problem
 
@@ -13,6 +14,9 @@ SHOWN: Final = 10
 
 TOLD_BY_CHECK: Final = (Count.WAITING, Count.FAILED, Count.SKIPPED, Count.MISSING)
 """What `newsbot check` says more about."""
+
+NOT_FOUND: Final = frozenset({MissingHeadline.reason, MissingDate.reason, MissingBody.reason})
+"""Reasons that lie with the rules of a source."""
 
 
 def summary_line(report: SourceReport) -> str:
@@ -80,6 +84,8 @@ def _where_any(report: SourceReport) -> Iterator[str]:
 def _hints(report: SourceReport) -> Iterator[str]:
     if any(report[what] for what in TOLD_BY_CHECK):
         yield f"  more: newsbot check {report.source}"
+    if NOT_FOUND & report.reasons.get(Count.WAITING, {}).keys():
+        yield "  what each rule finds on a page: newsbot try URL"
     if report[Count.MORE]:
         yield "  older articles are listed than `first` reaches back; a larger `first` fetches them"
 

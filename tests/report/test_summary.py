@@ -102,3 +102,11 @@ def test_many_problems_are_named_in_part_and_counted() -> None:
     lines = list(summary([SourceReport(source="a")], {"a": found}))
     assert len(lines) == 1 + SHOWN + 1
     assert lines[-1] == "  … and 3 more"
+
+
+def test_what_the_rules_did_not_find_can_be_looked_at() -> None:
+    report = SourceReport(source="a", counts={"waiting": 1}, reasons={"waiting": {"no date": 1}})
+    assert list(summary([report], {}))[1:] == [
+        "  more: newsbot check a",
+        "  what each rule finds on a page: newsbot try URL",
+    ]
