@@ -16,6 +16,7 @@ from rich.logging import RichHandler
 from rich.table import Table
 from rich.text import Text
 
+from newsbot.cli.resize import no_leftovers
 from newsbot.report.counts import PREFIX, Count
 from newsbot.values.redact import redact_logs
 
@@ -30,7 +31,13 @@ PLAIN_LOOK: Final = 5.0
 
 _DIGITS: Final = re.compile(r" \d+ s")
 
-COLUMNS: Final = (Count.LISTED, Count.FETCHED, Count.NEW, Count.FAILED)
+COLUMNS: Final = (Count.LISTINGS, Count.LISTED, Count.FETCHED, Count.NEW, Count.FAILED)
+
+TITLES: Final[Mapping[Count, str]] = {Count.LISTINGS: "pages"}
+"""Of columns whose name says too little beside the others: pages of listings read."""
+
+NAME_WIDTH: Final = 30
+"""Columns of a source's name: with it the table fits into 80, and a resize seldom breaks a line."""
 
 
 Waits: TypeAlias = Callable[[float], Sequence[str]]
@@ -70,12 +77,15 @@ class Progress:
             yield
         elif self._console.is_terminal:
             started = monotonic()
-            with Live(
-                get_renderable=lambda: Group(
-                    table(stats, monotonic() - started), *map(Text, waits(monotonic()))
-                ),
-                console=self._console,
-                refresh_per_second=4,
+            with (
+                Live(
+                    get_renderable=lambda: Group(
+                        table(stats, monotonic() - started), *map(Text, waits(monotonic()))
+                    ),
+                    console=self._console,
+                    refresh_per_second=4,
+                ) as live,
+                no_leftovers(self._console, live),
             ):
                 yield
         else:
@@ -125,9 +135,9 @@ class PlainLines:
 def table(stats: Mapping[str, StatsOf], seconds: float) -> Table:
     """Return a line a source: listed, fetched, new, failed and articles a second."""
     shown = Table(box=None, pad_edge=False, header_style="bold")
-    shown.add_column("source", overflow="ellipsis")
-    for name in (*COLUMNS, "rate"):
-        shown.add_column(str(name), justify="right")
+    shown.add_column("source", overflow="ellipsis", max_width=NAME_WIDTH)
+    for name in (*(TITLES.get(what, what) for what in COLUMNS), "rate"):
+        shown.add_column(str(name), justify="right", no_wrap=True)
     for source, stats_of in stats.items():
         numbers = _numbers(stats_of())
         cells = [str(numbers[what]) for what in COLUMNS]
@@ -139,7 +149,7 @@ def lines(stats: Mapping[str, StatsOf], seconds: float) -> Iterator[str]:
     """Yield a plain line a source."""
     for source, stats_of in stats.items():
         numbers = _numbers(stats_of())
-        counted = ", ".join(f"{numbers[what]} {what}" for what in COLUMNS)
+        counted = ", ".join(f"{numbers[what]} {TITLES.get(what, what)}" for what in COLUMNS)
         yield f"{source}: {counted}, {_rate(numbers, seconds)}"
 
 
