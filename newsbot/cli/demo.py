@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,6 +123,10 @@ def _where(project: Project, result: dict[str, Any], why_not: str) -> Iterator[s
     yield f"  ledger   {_shown(ledger_path(project.root))}"
     built = result["site"]
     yield f"  site     {_shown(Path(built)) if built else f'not built: {why_not}'}"
+    if built:
+        folder = shlex.quote(_shown(Path(built).parent))
+        server = f"python3 -m http.server 4000 -b 127.0.0.1 -d {folder}"
+        yield f"see it on http://127.0.0.1:4000/ with: {server}"
 
 
 def _shown(path: Path) -> str:

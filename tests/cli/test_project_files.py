@@ -66,6 +66,7 @@ def test_the_example_is_no_source_but_would_be_a_right_one(
     create_project(tmp_path, {**files, "sources/example.yaml": example})
     source = load_source(load_project(tmp_path, {}), "example", {})
     assert [entry.kind for entry in source.discover] == ["category", "json", "links"]
+    assert source.warnings == ()
 
 
 def test_the_example_explains_every_key_of_a_source(files: Mapping[str, str]) -> None:
@@ -123,3 +124,12 @@ def test_any_title_is_read_back_as_it_was_given(title: str, shown: str) -> None:
 def test_a_wrong_choice_is_named(site: str, timezone: str, message: str) -> None:
     with pytest.raises(ProjectError, match=message):
         site_files(site, "News", timezone)
+
+
+@pytest.mark.parametrize(
+    "key", ["for backfills only", "recheck: 48h", "render: none", "local", "until: 2019-06-30"]
+)
+def test_the_example_marks_what_has_no_effect_yet(key: str) -> None:
+    example = project_files("none", "News", "UTC")["sources/example.yaml.txt"]
+    [line] = [line for line in example.splitlines() if key in line]
+    assert "(later)" in line
