@@ -192,6 +192,8 @@ def test_every_post_is_in_its_category_newest_first(pages: Mapping[str, str]) ->
         listed = sorted((post for post in POSTS if post.category == slug), key=lambda p: p.date)
         assert stories(page) == [post.url for post in reversed(listed)]
         assert text_of(page, "h1") == title
+        counted = "1 story" if len(listed) == 1 else f"{len(listed)} stories"
+        assert text_of(page, "main .meta") == counted
 
 
 def test_the_home_page_has_the_newest_hundred_by_day(pages: Mapping[str, str]) -> None:
@@ -200,6 +202,7 @@ def test_the_home_page_has_the_newest_hundred_by_day(pages: Mapping[str, str]) -
     days = page.css("main h2 time::text").getall()
     assert stories(pages["/index.html"]) == [post.url for post in newest]
     assert days == sorted({f"{post.date:%Y-%m-%d}" for post in newest}, reverse=True)
+    assert page.css("p.older a::attr(href)").getall() == ["#categories"]
 
 
 def test_the_home_page_names_every_category_with_its_count(pages: Mapping[str, str]) -> None:
@@ -293,3 +296,4 @@ def test_a_site_without_stories_builds_in_its_own_language(tmp_path: Path) -> No
     pages = build(tmp_path, texts)
     assert set(pages) == {"/index.html", "/404.html", "/assets/style.css"}
     assert "还没有消息。" in pages["/index.html"]
+    assert "categories" not in pages["/index.html"]
