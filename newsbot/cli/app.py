@@ -82,7 +82,7 @@ def _root(
     *,
     _version: Annotated[
         bool,
-        typer.Option("--version", help="Show it.", is_eager=True, callback=_show_version),
+        typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version),
     ] = False,
 ) -> None:
     """News sites into a markdown archive that its owner keeps."""

@@ -14,7 +14,7 @@ from zoneinfo import available_timezones
 import typer
 
 from newsbot.cli.options import JsonOption
-from newsbot.cli.project_files import SiteKind, project_files
+from newsbot.cli.project_files import SITE_KINDS, SiteKind, project_files
 from newsbot.errors import ProjectError
 
 
@@ -57,7 +57,9 @@ def system_timezone(environ: Mapping[str, str], localtime: Path = Path("/etc/loc
 def init(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")],
     *,
-    site: Annotated[SiteKind, typer.Option(help="What the posts become.")] = SiteKind.JEKYLL,
+    site: Annotated[
+        str, typer.Option(metavar="KIND", help=f"What the posts become: {', '.join(SITE_KINDS)}.")
+    ] = SiteKind.JEKYLL,
     title: Annotated[str, typer.Option(help="The site's name; default: the folder's.")] = "",
     timezone: Annotated[str, typer.Option(help="The site's zone; default: this machine's.")] = "",
     as_json: JsonOption = False,

@@ -26,7 +26,7 @@ ProjectOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 NamesArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NAME]...", help="Names of sources; default: all."),
+    typer.Argument(metavar="NAME", help="Names of sources; default: all."),
 ]
 
 
@@ -39,8 +39,25 @@ class LogLevel(StrEnum):
     ERROR = "ERROR"
 
 
+def log_level(text: str) -> LogLevel:
+    """Read a level in any case. Raises BadParameter, which names the levels."""
+    from newsbot.source.near import did_you_mean
+
+    levels = [level.lower() for level in LogLevel]
+    if text.lower() in levels:
+        return LogLevel(text.upper())
+    near = did_you_mean(text, levels)
+    raise typer.BadParameter(f"{text!r} is not one of {', '.join(levels)}{near}")
+
+
 LogOption = Annotated[
-    LogLevel, typer.Option("--log-level", case_sensitive=False, help="How much is logged.")
+    LogLevel,
+    typer.Option(
+        "--log-level",
+        parser=log_level,
+        metavar="LEVEL",
+        help="How much is logged: debug, info, warning or error.",
+    ),
 ]
 
 

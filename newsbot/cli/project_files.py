@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from importlib.resources import files as package_files
 from importlib.resources.abc import Traversable
@@ -32,6 +32,9 @@ _SITE_IS: Final[Mapping[SiteKind, str]] = {
     SiteKind.NONE: "the posts",
 }
 """The kinds that can be made, and how the README names the site's folder."""
+
+SITE_KINDS: Final = tuple(kind.value for kind in _SITE_IS)
+"""What `init` can make."""
 
 _PROJECT_FILES: Final[Mapping[str, str]] = {
     "newsbot.yaml": "newsbot.yaml",
@@ -70,14 +73,21 @@ def site_files(site: str, title: str, timezone: str) -> Mapping[str, str]:
 
 
 def _known_site(site: str) -> SiteKind:
-    known = ", ".join(_SITE_IS)
+    known = ", ".join(SITE_KINDS)
     try:
         kind = SiteKind(site)
     except ValueError:
-        raise ProjectError(f"site {site!r}: no such kind; choose one of {known}") from None
+        near = _near(site, SITE_KINDS)
+        raise ProjectError(f"site {site!r}: no such kind; choose one of {known}{near}") from None
     if kind not in _SITE_IS:
         raise ProjectError(f"site {kind.value!r} is not there yet; choose one of {known}")
     return kind
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    from newsbot.source.near import did_you_mean
+
+    return did_you_mean(name, known)
 
 
 def _one_line(text: str) -> str:
@@ -89,6 +99,7 @@ def _values(kind: SiteKind, title: str, timezone: str) -> dict[str, str]:
     if timezone not in available_timezones():
         raise ProjectError(
             f"timezone {timezone!r}: no such zone; use one like Asia/Shanghai or UTC"
+            + _near(timezone, available_timezones())
         )
     title = _one_line(title) or "News"
     return {
