@@ -21,7 +21,7 @@ from newsbot.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from newsbot.cli.findings import Finding
+    from newsbot.cli.finding import Finding
     from newsbot.cli.mending import Mended
     from newsbot.errors import SourceFileError
     from newsbot.source import Project, Source

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Final
 
-from newsbot.cli.findings import KINDS, Finding
+from newsbot.cli.finding import KINDS, Finding
 from newsbot.cli.times import short_time
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def _group(group: Sequence[Finding], zone: tzinfo, now: datetime) -> Iterator[st
 
 def _times(finding: Finding, zone: tzinfo, now: datetime) -> Iterator[str]:
     if finding.since:
-        yield f"since {short_time(finding.since, zone, now)}"
+        preposition = "at" if finding.kind == "failed" else "since"
+        yield f"{preposition} {short_time(finding.since, zone, now)}"
     if finding.due_at:
         yield f"again {short_time(finding.due_at, zone, now)}"
     elif finding.kind == "waiting":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.rebuild import forgotten
@@ -18,6 +17,7 @@ from newsbot.archive.review import (
     waiting_articles,
 )
 from newsbot.archive.runs import last_reports
+from newsbot.cli.finding import Finding
 from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
 from newsbot.export.owner import Absent, PutPost, find_absent
@@ -28,53 +28,6 @@ from newsbot.values.digests import is_same_digest
 
 if TYPE_CHECKING:
     from newsbot.source import Project, Source
-
-KINDS: Final = (
-    "broken",
-    "missing",
-    "forgotten",
-    "unindexed",
-    "failed",
-    "warning",
-    "unreadable",
-    "edited",
-    "moved",
-    "deleted",
-    "waiting",
-    "skipped",
-)
-"""Of findings, in the order in which they are counted."""
-
-FAULTS: Final = frozenset({"broken", "missing", "forgotten", "unindexed"})
-"""Kinds that are neither the owner's doing nor tried again by itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that `check` found."""
-
-    kind: str
-    """One of KINDS."""
-    where: str
-    """The post's path in the project, the article's address, or a folder."""
-    detail: str = ""
-    number: int = 1
-    """How many articles, or listings, it is about."""
-    reason: str = ""
-    """What it has in common with others of its kind: `no body`."""
-    shown: str = ""
-    """What people know it by, where that is not `where`: an article's address."""
-    note: str = ""
-    """What is left to say of this one alone."""
-    since: str = ""
-    """RFC 3339."""
-    due_at: str = ""
-    """When it is tried again by itself, RFC 3339; empty: it is not."""
-
-    @property
-    def is_fault(self) -> bool:
-        """Tell faults from what the owner did and from what newsbot tries again by itself."""
-        return self.kind in FAULTS
 
 
 def find_all(project: Project, sources: Sequence[Source]) -> dict[str, list[Finding]]:
@@ -177,7 +130,7 @@ def _failed(last: tuple[datetime, Mapping[str, Any]] | None) -> Iterator[Finding
     detail = report.get("error") or (f"{number} of its listings ({counted})" if number else "")
     if detail:
         since = format_rfc3339(ended)
-        said = f"{detail}, since {since}"
+        said = f"{detail}, at {since}"
         yield Finding(
             kind="failed",
             where="last crawl",

@@ -44,7 +44,9 @@ def entry_text(entry: dict[str, Any]) -> Iterator[str]:
     yield from _more(entry["links"], "links")
     yield from (f"  refused  {one['link']}: {one['reason']}" for one in refused[:SHOWN])
     yield from _more(len(refused), "refused")
-    if not entry["links"]:
+    if not pages:
+        yield "  not read: why stands below"
+    elif not entry["links"]:
         yield (
             "  no links: the rule matches nothing, or a script makes the list; then the browser's"
             " network tools show the JSON that it reads, for `kind: json`"

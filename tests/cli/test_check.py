@@ -173,5 +173,5 @@ def test_the_failures_of_the_last_run_are_told(root: Path, check: Check) -> None
     [failed] = shown["sources"]["example"]
     assert (failed["number"], failed["detail"]) == (
         2,
-        "2 of its listings (2 HTTP 500), since 2022-05-25T07:36:45+00:00",
+        "2 of its listings (2 HTTP 500), at 2022-05-25T07:36:45+00:00",
     )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsbot.cli.check_text import NO_SOURCES, SHOWN, check_text
-from newsbot.cli.findings import Finding
+from newsbot.cli.finding import Finding
 from newsbot.cli.times import short_time
 from newsbot.errors import Mistake, SourceFileError
 
@@ -77,7 +77,7 @@ def test_the_last_failure_of_listings_is_told_with_its_time() -> None:
     assert lines(failed) == [
         "lantern: 2 listings failed",
         "  listings failed",
-        "    last crawl: 2 of its listings (2 HTTP 500); since 14:36",
+        "    last crawl: 2 of its listings (2 HTTP 500); at 14:36",
         "next: `newsbot try lantern` shows which listings cannot be read",
     ]
 

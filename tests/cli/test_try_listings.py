@@ -26,3 +26,4 @@ def test_an_entry_without_links_says_where_to_read_on() -> None:
     lines = list(entry_text(entry))
     assert lines[0] == "discover[1] json: 1 page, 0 links"
     assert lines[-1].startswith("  no links: ")
+    assert list(entry_text({**entry, "pages": []}))[1:] == ["  not read: why stands below"]
