@@ -77,10 +77,12 @@ class Progress:
             yield
         elif self._console.is_terminal:
             started = monotonic()
+            # A table as high as the terminal would scroll away when lines are broken.
             with (
                 Live(
                     get_renderable=lambda: Group(
-                        table(stats, monotonic() - started), *map(Text, waits(monotonic()))
+                        table(stats, monotonic() - started, rows=self._console.height // 2),
+                        *map(Text, waits(monotonic())),
                     ),
                     console=self._console,
                     refresh_per_second=4,
@@ -132,17 +134,30 @@ class PlainLines:
         self._told = frozenset(waits)
 
 
-def table(stats: Mapping[str, StatsOf], seconds: float) -> Table:
-    """Return a line a source: listed, fetched, new, failed and articles a second."""
+def table(stats: Mapping[str, StatsOf], seconds: float, *, rows: int = 100) -> Table:
+    """Return a line a source: pages, listed, fetched, new, failed and articles a second.
+
+    Where there are more than *rows* have room for, the rest is one line.
+    """
     shown = Table(box=None, pad_edge=False, header_style="bold")
     shown.add_column("source", overflow="ellipsis", max_width=NAME_WIDTH)
     for name in (*(TITLES.get(what, what) for what in COLUMNS), "rate"):
         shown.add_column(str(name), justify="right", no_wrap=True)
-    for source, stats_of in stats.items():
-        numbers = _numbers(stats_of())
+    counted = {source: _numbers(stats_of()) for source, stats_of in stats.items()}
+    for source, numbers in _as_rows(counted, rows - 1).items():
         cells = [str(numbers[what]) for what in COLUMNS]
         shown.add_row(source, *cells, _rate(numbers, seconds))
     return shown
+
+
+def _as_rows(counted: Mapping[str, dict[Count, int]], rows: int) -> dict[str, dict[Count, int]]:
+    """Return name → numbers for at most *rows* rows; the last may stand for several sources."""
+    if len(counted) <= rows:
+        return dict(counted)
+    names = list(counted)[: max(0, rows - 1)]
+    rest = [numbers for name, numbers in counted.items() if name not in names]
+    together = {what: sum(numbers[what] for numbers in rest) for what in COLUMNS}
+    return {name: counted[name] for name in names} | {f"… {len(rest)} more": together}
 
 
 def lines(stats: Mapping[str, StatsOf], seconds: float) -> Iterator[str]:

@@ -39,6 +39,17 @@ def test_the_table_fits_into_80_columns_and_chinese_names_keep_it_straight() -> 
     ]
 
 
+def test_sources_for_which_there_is_no_room_are_counted_together() -> None:
+    stats = {f"source-{n}": lambda: numbers(listings=1, fetched=10) for n in range(500)}
+    screen = io.StringIO()
+    Console(file=screen, width=80).print(table(stats, 10, rows=4))
+    assert [line.split() for line in screen.getvalue().splitlines()[1:]] == [
+        ["source-0", "1", "0", "10", "0", "0", "1.0/s"],
+        ["source-1", "1", "0", "10", "0", "0", "1.0/s"],
+        ["…", "498", "more", "498", "0", "4980", "0", "0", "498.0/s"],
+    ]
+
+
 def test_a_plain_line_has_the_same_numbers() -> None:
     assert next(iter(lines(STATS, 100))) == (
         "江州新闻网海外版: 12 pages, 34567 listed, 20000 fetched, 19000 new, 3 failed, 200.0/s"
