@@ -15,6 +15,7 @@ from newsbot.normalize import date_doubt, missing_field, normalize
 from newsbot.normalize.required import FIELDS
 from newsbot.source.warnings import NEEDED
 from newsbot.values.html import has_words
+from newsbot.values.rules import as_json_value, search_json
 
 if TYPE_CHECKING:
     from newsbot.article import Draft
@@ -52,6 +53,7 @@ def page_result(
         },
         "tried": {name: list(_tried(name, source, draft, answers)) for name in empty},
         "missing": reason,
+        "wanted": _is_wanted(source, article),
         "post": post,
     }
 
@@ -68,10 +70,17 @@ def page_text(result: dict[str, Any]) -> Iterator[str]:
         yield f"{name:{width}}  missing"
         yield from _tried_lines(name, tried)
     yield ""
+    if not result["wanted"]:
+        yield from ("a crawl skips it: `where` says no", "")
     if result["post"]:
         yield from (result["post"]["path"], "", result["post"]["text"])
     else:
         yield f"no post: {result['missing']}"
+
+
+def _is_wanted(source: Source, article: Article) -> bool:
+    seen = as_json_value(article.as_fields())
+    return source.where is None or bool(search_json(source.where, seen))
 
 
 def cut(text: str) -> str:

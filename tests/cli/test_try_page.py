@@ -21,10 +21,11 @@ PAGE = "<h1>A title</h1><time>2022-05-24 10:00</time><i></i><article>Words.</art
 def show(tmp_path: Path):
     """Show a page by these rules."""
 
-    def show_page(extract: str, page: str = PAGE) -> dict[str, Any]:
+    def show_page(extract: str, page: str = PAGE, *, more: str = "") -> dict[str, Any]:
         (tmp_path / "newsbot.yaml").write_text("format: 1\n", "utf-8")
         (tmp_path / "sources").mkdir(exist_ok=True)
-        text = f"discover: [{{kind: category, url: 'https://example.org/'}}]\nextract: {extract}\n"
+        listed = "discover: [{kind: category, url: 'https://example.org/'}]"
+        text = f"{listed}\nextract: {extract}\n{more}"
         (tmp_path / "sources" / "example.yaml").write_text(text, "utf-8")
         project = open_project(tmp_path)
         [source] = open_sources(project, ["example"])[0]
@@ -95,3 +96,11 @@ def test_why_a_field_is_missing(show, extract: str, name: str, line: str) -> Non
     assert list(result["tried"]) == [name]
     assert name not in result["fields"]
     assert line in page_text(result)
+
+
+def test_what_a_crawl_would_skip_is_told(show) -> None:
+    rules = "{headline: h1, date_published: time, body_html: article}"
+    result = show(rules, more="where: headline != 'A title'\n")
+    assert result["wanted"] is False
+    assert "a crawl skips it: `where` says no" in page_text(result)
+    assert show(rules)["wanted"] is True
