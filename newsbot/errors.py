@@ -17,6 +17,7 @@
     ├── AmbiguousDate          its date can be read as two
     ├── WhereFails             the source's `where` does not fit it
     ├── FutureDate             published more than ten minutes ahead of the clock
+    ├── UnkeptPage             the pages that it is made from could not be kept
     ├── UnwritablePost         its post would not read back as it was written
     └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
 
@@ -25,7 +26,8 @@
     ├── RedirectRefused        it was redirected to a host that the source does not name: likewise
     ├── TooManyRedirects       it was redirected on and on: tried again later
     ├── RobotsForbidden        robots.txt says no: its article is skipped
-    └── RobotsUnavailable      nobody knows what robots.txt says: tried again later
+    ├── RobotsUnavailable      nobody knows what robots.txt says: tried again later
+    └── RawError               its answer could not be kept as it comes: tried again later
 
 Scrapy counts dropped items by class name (`item_dropped_reasons_count/MissingDate`), so a well
 named class is a metric already. `reason` is the same in words, for the summary.
@@ -169,6 +171,12 @@ class FutureDate(Waiting):
     reason = "date in the future"
 
 
+class UnkeptPage(Waiting):
+    """The pages that it is made from could not be kept: no room on the disk, say."""
+
+    reason = "page not kept"
+
+
 class UnwritablePost(Waiting):
     """The post would not read back as it was written."""
 
@@ -215,3 +223,14 @@ class RobotsUnavailable(RefusedRequest):
     """The host's robots.txt cannot be had at the moment (RFC 9309, 2.3.1.4)."""
 
     reason = "robots.txt unavailable"
+
+
+class RawError(RefusedRequest):
+    """Pages of a source cannot be kept as they come: none is fetched, nothing is made known."""
+
+    reason = UnkeptPage.reason
+
+    @property
+    def detail(self) -> str:
+        """Say what went wrong."""
+        return str(self)

@@ -181,6 +181,23 @@ robots = Table(
     Column("body", Text, nullable=False),  # as text; empty when there was none
 )
 
+raw_payloads = Table(
+    "raw_payloads",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("url_key", String, primary_key=True),  # digest of the address, cut short
+    Column("digest", String, nullable=False),  # of what it said last, as WARC files have it
+    Column("at", String, nullable=False),  # when it said so first: the day is that of the file
+)
+
+raw_files = Table(
+    "raw_files",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("day", String, primary_key=True),  # UTC
+    Column("size", Integer, nullable=False),  # bytes that are known to be whole records
+)
+
 runs = Table(
     "runs",
     metadata,
