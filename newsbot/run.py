@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from newsbot.archive.ledger import Ledger
+    from newsbot.archive.raw import RawPages
     from newsbot.article import Draft
     from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
@@ -35,6 +36,8 @@ class Run:
     """The clock: aware, UTC."""
     waiting_too: bool = False
     """Try articles that wait before their time."""
+    raw: RawPages | None = None
+    """Keeps pages as they came, for all runs of a process; None: they are not kept."""
     gates: HostGates = field(default_factory=HostGates)
     """Shared by all runs of a process."""
     on_draft: Callable[[Draft], None] | None = None
@@ -56,6 +59,11 @@ class Run:
         """Hand an answer to whoever wants to see it."""
         if self.on_answer is not None:
             self.on_answer(answer)
+
+    async def sync_raw(self) -> None:
+        """Make durable what came, before anything in it is made known. Raises RawError."""
+        if self.raw is not None:
+            await self.raw.sync(self.source.name)
 
 
 def run_of(crawler: Crawler) -> Run:

@@ -36,6 +36,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.redirects.MetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newsbot.middlewares.redirects.RedirectMiddleware": 600,
+    # Behind decompression (590) and redirects (600): each answer as it came.
+    "newsbot.middlewares.raw.RawPagesMiddleware": 605,
 }
 # Sees every dial.
 TWISTED_DNS_RESOLVER = "newsbot.fetch.resolver.GuardedResolver"

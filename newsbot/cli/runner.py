@@ -11,6 +11,7 @@ from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Any
 
+from newsbot.archive.raw import raw_pages
 from newsbot.cli.crawled import (
     Crawled,
     SourceEnd,
@@ -58,11 +59,12 @@ def crawl_sources(
     crawlers = {s.name: process.create_crawler(spider_class(project, s)) for s in sources}
     gates = HostGates(shared_folder(project.root, os.environ))
     arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
-    tasks = {name: process.crawl(crawler, **arguments) for name, crawler in crawlers.items()}
-    stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
-    with ask_on_signals(stopper.ask), progress.watch(watched, gates.waits):
-        process.start(install_signal_handlers=False)
+    with raw_pages(project, sources, ledger, started) as raw:
+        tasks = {name: process.crawl(c, raw=raw, **arguments) for name, c in crawlers.items()}
+        stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
+        with ask_on_signals(stopper.ask), progress.watch(watched, gates.waits):
+            process.start(install_signal_handlers=False)
     gates.remove_files(time())
     ends = [
         SourceEnd(source=s, crawler=crawlers[s.name], error=error_of(tasks[s.name], s.secrets))

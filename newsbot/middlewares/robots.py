@@ -25,6 +25,7 @@ from scrapy.exceptions import (
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 
+from newsbot.archive.raw_records import META, Kind
 from newsbot.archive.robots import BELIEVED_FOR, RobotsFile, load_robots, store_robots
 from newsbot.errors import RefusedRequest, RobotsForbidden, RobotsUnavailable, TooManyRedirects
 from newsbot.fetch.gate import HostGate, HostGates, host_key
@@ -163,7 +164,7 @@ class RobotsMiddleware:
         asking = Request(
             f"{origin}/robots.txt",
             priority=1000,
-            meta={OBEYS_NOT: True, **proxy},
+            meta={OBEYS_NOT: True, META: Kind.ROBOTS, **proxy},
             callback=NO_CALLBACK,
         )
         if "Proxy-Authorization" in request.headers:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from newsbot.archive.batch import Batch
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article
-from newsbot.errors import PostError, Unchanged, UnwritablePost
+from newsbot.errors import PostError, RawError, Unchanged, UnkeptPage, UnwritablePost
 from newsbot.export.exporter import PostWriter
 from newsbot.pipelines.base import GROUP, RunPipeline
 from newsbot.report.counts import Count
@@ -36,6 +36,9 @@ class ArchivePipeline(RunPipeline):
             return item
         try:
             outcome = await self._batch.submit(item)
+        except RawError as error:
+            await self.wait(item, UnkeptPage.reason, str(error))
+            raise UnkeptPage(f"{item.url}: {error}") from error
         except PostError as error:
             await self.wait(item, UnwritablePost.reason, str(error))
             raise UnwritablePost(f"{item.url}: {error}") from error
@@ -50,6 +53,7 @@ class ArchivePipeline(RunPipeline):
             Entry(article=article, words_digest=words_digest(article), place=self._place)
             for article in articles
         ]
+        await self.run.sync_raw()
         return await self.run.ledger.run(archive, entries, self.run.now())
 
     def _place(self, article: Article, identity: str) -> Place:

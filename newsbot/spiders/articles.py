@@ -252,6 +252,7 @@ class ArticleFetcher:
         return stays
 
     async def _record(self, answers: Sequence[Answered]) -> list[int]:
+        await self._run.sync_raw()
         return await self._run.ledger.run(
             record_answers, self._source.name, answers, self._run.now()
         )

@@ -19,8 +19,10 @@ from scrapy.http import Response
 
 from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger, ledger_path
+from newsbot.archive.raw import RawPages, open_raw
+from newsbot.archive.raw_records import META, Kind
 from newsbot.article import Article, Draft
-from newsbot.errors import AnswerError, LedgerError
+from newsbot.errors import AnswerError, LedgerError, RawError
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
 from newsbot.recovery import prepare
@@ -48,7 +50,10 @@ if TYPE_CHECKING:
 
 
 ARGUMENTS: Final = frozenset(
-    {"ledger", "gates", "now", "waiting_too", "only_url", "on_draft", "on_answer", "on_page"}
+    {
+        *("ledger", "raw", "gates", "now", "waiting_too"),
+        *("only_url", "on_draft", "on_answer", "on_page"),
+    }
 )
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
 
@@ -70,6 +75,7 @@ class SourceSpider(Spider):
         *,
         counter: Counter,
         ledger: Ledger | None = None,
+        raw: RawPages | None = None,
         gates: HostGates | None = None,
         now: datetime | None = None,
         waiting_too: bool = False,
@@ -82,8 +88,12 @@ class SourceSpider(Spider):
         self._own_ledger = None if ledger else Ledger(ledger_path(self.project.root))
         folder = shared_folder(self.project.root, os.environ) if gates is None else None
         self._own_gates = HostGates(folder) if gates is None else None
+        self._own_raw: RawPages | None = None
         used = ledger or self._own_ledger
         assert used is not None
+        if self._own_ledger is not None:
+            began = now or datetime.now(UTC)
+            self._own_raw = open_raw(self.project, [self.source], self._own_ledger, began)
         self.run = Run(
             project=self.project,
             source=self.source,
@@ -91,6 +101,7 @@ class SourceSpider(Spider):
             counter=counter,
             now=(lambda: now) if now is not None else (lambda: datetime.now(UTC)),
             waiting_too=waiting_too,
+            raw=raw or self._own_raw,
             gates=gates or self._own_gates or HostGates(),
             on_draft=on_draft,
             on_answer=on_answer,
@@ -121,7 +132,9 @@ class SourceSpider(Spider):
         self._stirred.set()
 
     def close_ledger(self) -> None:
-        """Close the ledger when it is the spider's own."""
+        """Close the ledger, and what keeps pages, when they are the spider's own."""
+        if self._own_raw is not None:
+            self._own_raw.close()
         if self._own_ledger is not None:
             self._own_ledger.close()
         if self._own_gates is not None:
@@ -153,8 +166,9 @@ class SourceSpider(Spider):
             self._listings.unchanged()
             return
         try:
+            await self.run.sync_raw()
             following = await self._listings.read(page, answer_of(response))
-        except AnswerError as error:
+        except (AnswerError, RawError) as error:
             self._listing_failed(page.listing.url, error.reason, error.detail)
             return
         for next_page in following:
@@ -171,7 +185,7 @@ class SourceSpider(Spider):
         """Read one page of an article."""
         try:
             reading = await self._articles.read_page(article_id, answer_of(response), before)
-        except AnswerError as error:
+        except (AnswerError, RawError) as error:
             await self._articles.fail(article_id, response.url, error.reason, error.detail)
             return
         if isinstance(reading, PageSoFar):
@@ -263,11 +277,12 @@ class SourceSpider(Spider):
             self.read_content,
             self.article_failed,
             {"article_id": article_id},
+            kind=Kind.CONTENT,
         )
 
     def _page_request(self, url: str, article_id: int, before: FirstPages) -> Request:
         said = {"article_id": article_id, "before": before}
-        return self._request(url, self.read_page, self.article_failed, said)
+        return self._request(url, self.read_page, self.article_failed, said, kind=Kind.PAGE)
 
     async def _listing_request(self, page: NextPage) -> Request:
         entry = self.source.discover[page.listing.entry]
@@ -276,6 +291,7 @@ class SourceSpider(Spider):
             self.read_listing,
             self.listing_failed,
             {"page": page},
+            kind=Kind.LISTING,
             options=entry.request or RequestOptions(),
         )
         if request.method == "GET" and (headers := await self._listings.conditions(page)):
@@ -289,10 +305,12 @@ class SourceSpider(Spider):
         callback: Callable[..., Any],
         errback: Callable[..., Any],
         cb_kwargs: dict[str, Any],
+        *,
+        kind: Kind,
         options: RequestOptions | None = None,
     ) -> Request:
         # The ledger knows what was fetched; Scrapy's own filter would drop without a reason.
-        return Request(
+        request = Request(
             url,
             callback=callback,
             errback=errback,
@@ -300,6 +318,8 @@ class SourceSpider(Spider):
             dont_filter=True,
             **request_arguments(self.source.request, options),
         )
+        request.meta[META] = kind
+        return request
 
     def _listing_failed(self, url: str, reason: str, detail: str) -> None:
         self.run.counter.add_reason(Count.LISTING_FAILED, reason)

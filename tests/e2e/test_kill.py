@@ -19,6 +19,7 @@ from tests.e2e.conftest import (
     newsroom_source,
     wait_until,
 )
+from tests.warcs import warc_files
 
 pytestmark = pytest.mark.xdist_group("e2e kill")
 """With --dist loadgroup, one worker makes the archive that the tests here look at."""
@@ -77,6 +78,7 @@ def assert_whole(archive: Archive, undisturbed: Undisturbed) -> None:
     names = [f"{story.date_published:%Y-%m-%d}-{story.identifier}.md" for story in stories]
     assert list(archive.posts()) == sorted(names)
     assert not [name for name in archive.files() if name.endswith(".tmp")]
+    assert len(warc_files(archive.root)) >= 2
     assert in_any_order(archive.files()) == in_any_order(undisturbed.archive.files())
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.e2e.conftest import Archive, Canned, Ended
+from tests.warcs import read_warc, warc_files
 
 SECRETS = {
     "SESSION": "c00kie-of-the-reader",
@@ -83,7 +84,8 @@ def guarded(archive: Archive, canned: Canned) -> Archive:
         f"{site}/list?key={key}": "".join(
             f'<li><a href="/{name}.html">A story</a></li>' for name in ("good", "bad")
         ),
-        f"{site}/{SECRETS['PATH_KEY']}/": '<li><a href="/good.html">A</a></li>',
+        f"{site}/{SECRETS['PATH_KEY']}/": '<li><a href="/good.html">A</a></li>'
+        f'<a href="/?key={quote(key, safe="")}">again</a>',
         f"{site}/gone?key={key}": 404,
         f"{site}/api?key={key}&page=1": '{"items": ['
         '{"id": "n1", "title": "One", "date": "2024-03-02 10:00"},'
@@ -108,6 +110,8 @@ def told(archive: Archive, *runs: Ended) -> Iterator[tuple[str, bytes]]:
         if path.is_file():
             data = path.read_bytes()
             yield str(path), gzip.decompress(data) if path.suffix == ".gz" else data
+    for path in warc_files(archive.root):
+        yield str(path), b"".join(record.content for record in read_warc(path))
 
 
 def assert_nothing_is_told(archive: Archive, *runs: Ended) -> None:
@@ -140,6 +144,9 @@ def test_no_secret_is_written_or_shown(guarded: Archive, canned: Canned) -> None
     failed = again.report("guarded")["reasons"]["failed"]
     assert failed == {"HTML instead of JSON": 1, "HTTP 500": 1}
     assert_nothing_is_told(guarded, *runs)
+    assert "http://news.example/list?key=***" in {
+        record.url for path in warc_files(guarded.root) for record in read_warc(path)
+    }
     headers = next(seen for target, seen in canned.requests if "/list?" in target)
     assert headers["cookie"] == f"sid={SECRETS['SESSION']}", "it was really sent"
     coded = b64encode(b"editor:p@ss/word").decode()

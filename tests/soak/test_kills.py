@@ -12,6 +12,7 @@ import pytest
 
 from newsbot.demo import NewsroomServer, demo_source_yaml
 from tests.e2e.conftest import make_archive, newsroom, wait_until
+from tests.warcs import read_warc, warc_files
 
 pytestmark = pytest.mark.soak
 
@@ -52,3 +53,7 @@ def test_a_kill_costs_little_and_loses_nothing(moment: int, tmp_path: Path) -> N
         twice = sum(number > 1 for number in fetched.values())
         assert twice < ARTICLES * 0.05, f"{twice} of {ARTICLES} articles fetched twice"
         assert not list(archive.root.rglob("*.tmp"))
+        kept = {one.url for path in warc_files(archive.root) for one in read_warc(path)}
+        asked = {f"{server.url}{target}" for target in fetched}
+        assert asked <= kept, "the pages of every article"
+        assert not list(archive.root.rglob("*.broken*"))
