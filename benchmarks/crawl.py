@@ -34,13 +34,15 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8790)
     options = parser.parse_args()
     with _newsroom(options.port, options.stories) as url, tempfile.TemporaryDirectory() as folder:
-        candidates: dict[str, list[tuple[float, float]]] = {"bare Scrapy": [], "newsbot": []}
+        candidates: dict[str, list[tuple[float, float]]] = {"bare Scrapy": []}
         for number in range(options.rounds):
             root = Path(folder) / str(number)
             arguments = [url, str(options.concurrency)]
             candidates["bare Scrapy"].append(_run("bare_spider.py", root / "bare.json", arguments))
-            project = _project(root / "newsbot", url, options.concurrency)
-            candidates["newsbot"].append(_run("one_crawl.py", project / "out.json", [str(project)]))
+            for raw in ("keep", "drop"):
+                project = _project(root / raw, url, options.concurrency, raw)
+                rate = _run("one_crawl.py", project / "out.json", [str(project)])
+                candidates.setdefault(f"newsbot, raw: {raw}", []).append(rate)
         _print(candidates)
 
 
@@ -51,9 +53,9 @@ def _run(script: str, out: Path, arguments: list[str]) -> tuple[float, float]:
     return result["articles"] / result["seconds"], 1000 * result["cpu"] / result["articles"]
 
 
-def _project(root: Path, url: str, concurrency: int) -> Path:
+def _project(root: Path, url: str, concurrency: int, raw: str) -> Path:
     (root / "sources").mkdir(parents=True)
-    (root / "newsbot.yaml").write_text("format: 1\n")
+    (root / "newsbot.yaml").write_text(f"format: 1\nraw: {raw}\n")
     text = demo_source_yaml(url)["newsroom.yaml"]
     source = text.replace("concurrency: 4", f"concurrency: {concurrency}")
     (root / "sources" / "newsroom.yaml").write_text(source)
