@@ -41,6 +41,8 @@ class Ledger:
         except LedgerError:
             self._thread.shutdown()
             raise
+        # In WAL mode readers see what is committed, and stand in nobody's way.
+        self._engine_to_read = create_engine(self._engine.url)
 
     def call(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
@@ -58,6 +60,15 @@ class Ledger:
         future = self._thread.submit(self._transact, work, args, kwargs)
         return await asyncio.wrap_future(future)
 
+    def look(
+        self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run *work*, which only reads, in the calling thread: it waits for no transaction."""
+        if self._path is None:
+            return self.call(work, *args, **kwargs)
+        with self._engine_to_read.begin() as connection:
+            return work(connection, *args, **kwargs)
+
     def post(
         self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> None:
@@ -73,6 +84,7 @@ class Ledger:
 
     def close(self) -> None:
         """Finish what is under way and close the file."""
+        self._engine_to_read.dispose()
         self._thread.submit(self._engine.dispose).result()
         self._thread.shutdown()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsbot.source import Project, Source
 
 MOST_WAITING: Final = 8 * 1024 * 1024
-"""Bytes that may wait until something is synced."""
+"""Bytes that may wait for the thread."""
 
 EACH: Final = 2048
 """Bytes that an answer counts for besides its body."""
@@ -47,7 +47,10 @@ class RawPages:
         self._bytes = 0
         self._appended = dict.fromkeys((source.name for source in sources), 0)
         self._synced = dict(self._appended)
+        self._syncing: dict[str, Future[None]] = {}
         self._begun = self._thread.submit(self._writer.begin, now)
+        self._under_way: Future[None] = self._begun
+        """What comes while this is at work is written together."""
 
     async def check(self, source: str) -> None:
         """Raise RawError when nothing more of a source can be kept."""
@@ -66,6 +69,8 @@ class RawPages:
             self._bytes += len(exchange.body) + EACH
             is_much = self._bytes > MOST_WAITING
         self._appended[source] += 1
+        if self._under_way.done():
+            self._under_way = self._thread.submit(self._write)
         if is_much:
             await asyncio.wrap_future(self._thread.submit(self._write))
 
@@ -73,7 +78,11 @@ class RawPages:
         """Make durable what was appended of a source so far. Raises RawError."""
         appended = self._appended[source]
         if self._synced[source] < appended:
-            await asyncio.wrap_future(self._thread.submit(self._sync, source))
+            syncing = self._syncing.get(source)
+            # One that has not begun will take along what was appended until now.
+            if syncing is None or syncing.running() or syncing.done():
+                syncing = self._syncing[source] = self._thread.submit(self._sync, source)
+            await asyncio.shield(asyncio.wrap_future(syncing))
             self._synced[source] = max(appended, self._synced[source])
         await self.check(source)
 

@@ -130,7 +130,7 @@ class RawWriter:
 
     def _write(self, kept: _Kept, exchanges: Sequence[Exchange]) -> None:
         keys = [url_key(exchange.url) for exchange in exchanges]
-        said = self._ledger.call(load_payloads, kept.source.name, keys) | kept.payloads
+        said = self._ledger.look(load_payloads, kept.source.name, keys) | kept.payloads
         by_day: dict[date, list[bytes]] = {}
         for key, exchange in zip(keys, exchanges, strict=True):
             payload = Payload(payload_digest(exchange.body), exchange.at)

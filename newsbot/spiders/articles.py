@@ -193,8 +193,9 @@ class ArticleFetcher:
     ) -> Record | None:
         """Store what a page said; return the article that it proved to be about.
 
-        None when that is in the archive already, and this was another way to it.
+        None when that is in the archive already, and this was another way to it. Raises RawError.
         """
+        await self._run.sync_raw()
         before = self._open.get(article_id)
         if before is None:
             return None
@@ -252,7 +253,6 @@ class ArticleFetcher:
         return stays
 
     async def _record(self, answers: Sequence[Answered]) -> list[int]:
-        await self._run.sync_raw()
         return await self._run.ledger.run(
             record_answers, self._source.name, answers, self._run.now()
         )

@@ -90,3 +90,18 @@ def test_a_full_disk_is_told_and_what_to_do(path: Path) -> None:
 def fill(connection: Connection) -> None:
     connection.execute(text("PRAGMA max_page_count = 1"))
     remember(connection, "a", "x" * 1_000_000)
+
+
+def test_a_look_waits_for_no_transaction(tmp_path: Path) -> None:
+    opened = Ledger(tmp_path / "ledger.db")
+    is_at_work, may_end = threading.Event(), threading.Event()
+
+    def work(_connection: Connection) -> None:
+        is_at_work.set()
+        may_end.wait(60)
+
+    opened.post(work)
+    assert is_at_work.wait(60)
+    assert opened.look(lambda connection: connection.execute(select(1)).scalar()) == 1
+    may_end.set()
+    opened.close()

@@ -10,7 +10,6 @@ from scrapy import Spider
 from scrapy.utils.test import get_crawler
 from sqlalchemy import select
 
-from newsbot.archive.answers import Answered
 from newsbot.archive.contributions import Named, record_page
 from newsbot.archive.ledger import Ledger
 from newsbot.archive.listings import begin_pass
@@ -18,13 +17,14 @@ from newsbot.archive.raw import RawPages
 from newsbot.archive.raw_files import raw_file, raw_folder
 from newsbot.archive.raw_records import Exchange, Kind
 from newsbot.archive.schema import articles, contributions
-from newsbot.article import Article, Contribution, Origin
+from newsbot.article import Article, Found
 from newsbot.errors import RawError, UnkeptPage
 from newsbot.pipelines import ArchivePipeline
 from newsbot.report.counts import Counter
 from newsbot.run import Run
 from newsbot.source import Source, load_project
 from newsbot.spiders.articles import ArticleFetcher
+from newsbot.values.answer import Answer
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
 
@@ -32,7 +32,12 @@ URL = "https://example.org/a"
 
 
 @pytest.fixture
-def run(tmp_path: Path, ledger: Ledger, source_from: Callable[..., Source]) -> Iterator[Run]:
+def run(
+    tmp_path: Path,
+    ledger: Ledger,
+    source_from: Callable[..., Source],
+    request: pytest.FixtureRequest,
+) -> Iterator[Run]:
     """A run that keeps pages, of which one waits to be written."""
     source = source_from()
     project = load_project(tmp_path, {})
@@ -46,6 +51,8 @@ def run(tmp_path: Path, ledger: Ledger, source_from: Callable[..., Source]) -> I
     )
     raw = run.raw
     assert raw is not None
+    if getattr(request, "param", "") == "cannot be kept":
+        path_in(tmp_path).mkdir(parents=True)
     page = Exchange(kind=Kind.PAGE, url=URL, at=NOW, status=200, body=b"words")
     asyncio.run(raw.append("example", page))
     yield run
@@ -53,7 +60,11 @@ def run(tmp_path: Path, ledger: Ledger, source_from: Callable[..., Source]) -> I
 
 
 def name_one(run: Run) -> int:
-    named = Named(keys=("url:example.org/a",), identity="url:example.org/a", fields={})
+    named = Named(
+        keys=("url:example.org/a",),
+        identity="url:example.org/a",
+        fields={"url": Found(URL, "rule")},
+    )
     listing_pass = run.ledger.call(begin_pass, "example", "home")
     record = run.ledger.call(
         record_page, "example", listing_pass, [named], url=URL, position=0, now=NOW
@@ -61,8 +72,8 @@ def name_one(run: Run) -> int:
     return record.article_ids[0]
 
 
-def path_of(run: Run) -> Path:
-    return raw_file(raw_folder(run.project.root) / "example", NOW.date())
+def path_in(root: Path) -> Path:
+    return raw_file(raw_folder(root) / "example", NOW.date())
 
 
 def archive(run: Run, article_id: int) -> None:
@@ -79,28 +90,30 @@ def state_of(run: Run) -> tuple[str, str]:
 
 def test_an_article_is_archived_when_its_pages_are_safe(run: Run) -> None:
     article_id = name_one(run)
-    assert not path_of(run).exists()
     archive(run, article_id)
-    assert path_of(run).exists()
+    assert path_in(run.project.root).exists()
     assert state_of(run)[0] == "archived"
 
 
+@pytest.mark.parametrize("run", ["cannot be kept"], indirect=True)
 def test_an_article_whose_pages_cannot_be_kept_waits(run: Run) -> None:
     article_id = name_one(run)
-    path_of(run).mkdir(parents=True)
     with pytest.raises(UnkeptPage, match="Is a directory"):
         archive(run, article_id)
     assert state_of(run) == ("incomplete", "page not kept")
 
 
+@pytest.mark.parametrize("run", ["cannot be kept"], indirect=True)
 def test_what_a_page_says_is_not_stored_when_it_cannot_be_kept(run: Run) -> None:
     article_id = name_one(run)
-    path_of(run).mkdir(parents=True)
-    said = Contribution(origin=Origin.PAGE, fields={}, url=URL)
-    answered = Answered(article_id=article_id, contribution=said, keys=(), identity="")
+
+    async def fetch() -> None:
+        fetcher = ArticleFetcher(run)
+        assert [id_ for id_, _ in await fetcher.next_chunk()] == [article_id]
+        await fetcher.read_page(article_id, Answer(URL, "<h1>T</h1>", links=(URL,)), ())
 
     with pytest.raises(RawError, match="Is a directory"):
-        asyncio.run(ArticleFetcher(run)._pages.submit(answered))
+        asyncio.run(fetch())
 
     query = select(contributions.c.origin)
     stored = run.ledger.call(lambda connection: connection.execute(query).scalars().all())
