@@ -115,7 +115,7 @@ def test_a_kill_while_posts_are_written_leaves_nothing_to_fetch_again(
 def test_sigint_keeps_what_was_finished_and_says_so(
     archive: Archive, server: NewsroomServer
 ) -> None:
-    archive.add_source("newsroom", newsroom_source(server.url, delay="0.05s", concurrency=1))
+    archive.add_source("newsroom", newsroom_source(server.url, delay="0.1s", concurrency=1))
     process = archive.start("crawl")
     with process:
         wait_until(lambda: has_post(archive, "*.md") or process.poll() is not None, "a post")
