@@ -12,14 +12,14 @@ R = TypeVar("R")
 PAUSE: Final = 0.02
 """Seconds without another item after which a group is closed."""
 
-LONGEST: Final = 1.0
+LONGEST: Final = 0.25
 """Seconds after which it is closed however many come."""
 
 
 class Batch(Generic[T, R]):
     """Hands everything that waits to one call of *work*, so that many share one commit.
 
-    A group is closed when it has *limit* items, when none came for a moment, or after a second:
+    A group is closed when it has *limit* items, when none came for a moment, or soon after:
     few large groups cost less than many small ones, and a lone item hardly waits.
     """
 

@@ -49,8 +49,6 @@ class RawPages:
         self._synced = dict(self._appended)
         self._syncing: dict[str, Future[None]] = {}
         self._begun = self._thread.submit(self._writer.begin, now)
-        self._under_way: Future[None] = self._begun
-        """What comes while this is at work is written together."""
 
     async def check(self, source: str) -> None:
         """Raise RawError when nothing more of a source can be kept."""
@@ -69,8 +67,6 @@ class RawPages:
             self._bytes += len(exchange.body) + EACH
             is_much = self._bytes > MOST_WAITING
         self._appended[source] += 1
-        if self._under_way.done():
-            self._under_way = self._thread.submit(self._write)
         if is_much:
             await asyncio.wrap_future(self._thread.submit(self._write))
 

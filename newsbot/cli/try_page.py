@@ -11,11 +11,10 @@ from newsbot.article import DATE_FIELDS, Article
 from newsbot.errors import AmbiguousDate, AnswerError, PostError
 from newsbot.extraction.fields import rule_sets
 from newsbot.extraction.tried import quoted, tried_rules
-from newsbot.normalize import date_doubt, missing_field, normalize
+from newsbot.normalize import date_doubt, is_wanted, missing_field, normalize
 from newsbot.normalize.required import FIELDS
 from newsbot.source.warnings import NEEDED
 from newsbot.values.html import has_words
-from newsbot.values.rules import as_json_value, search_json
 
 if TYPE_CHECKING:
     from newsbot.article import Draft
@@ -44,6 +43,7 @@ def page_result(
     post, reason = _post(project, source, article) if missing is None else (None, missing.reason)
     if missing is AmbiguousDate:
         reason = f"{reason}: {doubt}"
+    wanted, failure = _decided(source, article)
     return {
         "source": source.name,
         "fields": {
@@ -52,9 +52,9 @@ def page_result(
             if name not in empty
         },
         "tried": {name: list(_tried(name, source, draft, answers)) for name in empty},
-        "missing": reason,
-        "wanted": _is_wanted(source, article),
-        "post": post,
+        "missing": failure or reason,
+        "wanted": wanted,
+        "post": None if failure else post,
     }
 
 
@@ -78,9 +78,12 @@ def page_text(result: dict[str, Any]) -> Iterator[str]:
         yield f"no post: {result['missing']}"
 
 
-def _is_wanted(source: Source, article: Article) -> bool:
-    seen = as_json_value(article.as_fields())
-    return source.where is None or bool(search_json(source.where, seen))
+def _decided(source: Source, article: Article) -> tuple[bool, str]:
+    """Return whether `where` lets a crawl take the article, and why that cannot be told."""
+    try:
+        return is_wanted(article, source) is not False, ""
+    except ValueError as error:
+        return True, f"`where` fails: {error}"
 
 
 def cut(text: str) -> str:

@@ -195,7 +195,6 @@ class ArticleFetcher:
 
         None when that is in the archive already, and this was another way to it. Raises RawError.
         """
-        await self._run.sync_raw()
         before = self._open.get(article_id)
         if before is None:
             return None
@@ -253,6 +252,7 @@ class ArticleFetcher:
         return stays
 
     async def _record(self, answers: Sequence[Answered]) -> list[int]:
+        await self._run.sync_raw()
         return await self._run.ledger.run(
             record_answers, self._source.name, answers, self._run.now()
         )
