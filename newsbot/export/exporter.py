@@ -14,7 +14,7 @@ from newsbot.export.front_matter import is_same_article
 from newsbot.export.owner import Absent, PutPost, find_absent
 from newsbot.export.paths import path_key, with_suffix
 from newsbot.export.post import PostTemplates, RenderedPost, render_post
-from newsbot.export.writer import digest, write_all
+from newsbot.export.writer import clear_leftover, digest, write_all
 from newsbot.values.digests import is_same_digest
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class PostWriter:
         self._templates = PostTemplates(source.post, own_fields=source.own_fields)
         self._format = POST_FORMATS.get(project.site.kind)
         self.root = project.root / project.site.dir
+        # Another source may be at the same category page now: its temporary file is another one.
+        self._mark = f".{digest(source.name.encode())[:8]}"
 
     def render(
         self,
@@ -109,8 +111,7 @@ class PostWriter:
         posts: dict[Path, bytes] = {}
         pages: dict[Path, bytes] = {}
         results = [self._prepare(order, posts, pages, absent) for order in orders]
-        # Another source may be at the same page now: its temporary file is another one.
-        write_all(self.root, pages.items(), mark=f".{digest(self._source.name.encode())[:8]}")
+        write_all(self.root, pages.items(), mark=self._mark)
         write_all(self.root, posts.items())
         return results
 
@@ -149,7 +150,10 @@ class PostWriter:
         if category is None or self._format is None:
             return {}
         page = self._format.category_page(category)
-        if page is None or (self.root / page[0]).exists():
+        if page is None:
+            return {}
+        if (self.root / page[0]).exists():
+            clear_leftover(self.root / page[0], mark=self._mark)
             return {}
         return {self.root / page[0]: page[1].encode()}
 

@@ -54,6 +54,11 @@ def write_all(root: Path, items: Iterable[tuple[Path, bytes]], *, mark: str = ""
     return changed
 
 
+def clear_leftover(file: Path, *, mark: str) -> None:
+    """Remove what a killed run left beside *file*, which somebody else has put in place since."""
+    _temporary(file, mark).unlink(missing_ok=True)
+
+
 def _check_inside(root: Path, file: Path) -> None:
     if ".." in file.parts or not file.is_relative_to(root) or file == root:
         raise PostError(f"{file} is outside {root}; nothing is written there")

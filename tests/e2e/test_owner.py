@@ -76,7 +76,7 @@ def test_a_post_that_was_moved_stays_where_it_is(wire: Archive, server: Newsroom
     assert mine.read_bytes() == before
     told = wire.newsbot("check")
     assert told.code == 0
-    assert f"moved: site/_posts/{post.name}: it stays in site/kept/mine.md" in told.out
+    assert f"site/_posts/{post.name}: it stays in site/kept/mine.md" in told.out
 
 
 def test_a_deleted_post_is_withheld_in_the_index_once(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsbot.article import Article
+from newsbot.article import Article, Category
 from newsbot.errors import PostError
 from newsbot.export.exporter import Order, PostWriter
 from newsbot.export.writer import digest
@@ -51,6 +52,26 @@ def test_an_edit_that_a_killed_run_wrote_already_is_no_edit_of_the_owner(writer)
     [again] = writer.write([order("two", first.digest)])
     assert again.by_owner == ""
     assert again.digest == digest(post(writer).read_bytes())
+
+
+def test_what_a_killed_run_left_of_a_category_page_goes_though_another_source_made_the_page(
+    writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = replace(order("one"), category=Category(slug="a", title="A"))
+
+    def die(self: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_the_rename:
+        at_the_rename.setattr(Path, "replace", die)
+        at_the_rename.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            writer.write([listed])
+    folder = writer.root / "category"
+    assert [file.name.endswith(".tmp") for file in folder.iterdir()] == [True]
+    (folder / "a.html").write_text("of another source")
+    writer.write([listed])
+    assert [file.name for file in folder.iterdir()] == ["a.html"]
 
 
 def test_an_edit_of_the_owner_stays(writer) -> None:
