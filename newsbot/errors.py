@@ -9,37 +9,14 @@
     ├── AnswerError            an answer is not what it had to be: tried again later
     └── PostError              a post that would not read back: it is not written
 
-    Skipped(DropItem)          the item leaves the pipeline and nobody tries it again by itself
-    ├── NotWanted              the source's `where` says no
-    └── Unchanged              the words are those of the version that is archived already
-    Waiting(DropItem)          the article is kept as incomplete and tried again
-    ├── MissingHeadline, MissingDate, MissingBody
-    ├── AmbiguousDate          its date can be read as two
-    ├── WhereFails             the source's `where` does not fit it
-    ├── FutureDate             published more than ten minutes ahead of the clock
-    ├── UnkeptPage             the pages that it is made from could not be kept
-    ├── UnwritablePost         its post would not read back as it was written
-    └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
-
-    RefusedRequest(IgnoreRequest)  a request that is not sent
-    ├── AddressRefused         it leads to an address that is not public: its article is skipped
-    ├── RedirectRefused        it was redirected to a host that the source does not name: likewise
-    ├── TooManyRedirects       it was redirected on and on: tried again later
-    ├── RobotsForbidden        robots.txt says no: its article is skipped
-    ├── RobotsUnavailable      nobody knows what robots.txt says: tried again later
-    └── RawError               its answer could not be kept as it comes: tried again later
-
-Scrapy counts dropped items by class name (`item_dropped_reasons_count/MissingDate`), so a well
-named class is a metric already. `reason` is the same in words, for the summary.
+Those that Scrapy acts on are in `newsbot.scrapy_errors`: importing Scrapy takes longer than most
+commands do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import ClassVar
-
-from scrapy.exceptions import DropItem, IgnoreRequest
 
 
 class NewsbotError(Exception):
@@ -109,128 +86,3 @@ class AnswerError(NewsbotError):
 
 class PostError(NewsbotError):
     """A post that would not read back as it was written."""
-
-
-class Skipped(DropItem):
-    """The item leaves the pipeline for good."""
-
-    reason: ClassVar[str] = "skipped"
-
-
-class NotWanted(Skipped):
-    """The source's `where` says no. Tried again when the rule changes."""
-
-    reason = "where"
-
-
-class Unchanged(Skipped):
-    """The words are those of the version that is archived already."""
-
-    reason = "unchanged"
-
-
-class Waiting(DropItem):
-    """The article stays in the ledger as incomplete and is tried again later."""
-
-    reason: ClassVar[str] = "incomplete"
-
-
-class MissingHeadline(Waiting):
-    """No answer gave a headline."""
-
-    reason = "no headline"
-
-
-class MissingDate(Waiting):
-    """No answer gave a date that can be read."""
-
-    reason = "no date"
-
-
-class AmbiguousDate(Waiting):
-    """The date can be read as two, and nothing says which is meant."""
-
-    reason = "ambiguous date"
-
-
-class MissingBody(Waiting):
-    """No answer gave a body."""
-
-    reason = "no body"
-
-
-class WhereFails(Waiting):
-    """The source's `where` does not fit the article: it says neither yes nor no."""
-
-    reason = "`where` fails"
-
-
-class FutureDate(Waiting):
-    """The date is more than ten minutes ahead. Never rewritten: a wrong day would be for ever."""
-
-    reason = "date in the future"
-
-
-class UnkeptPage(Waiting):
-    """The pages that it is made from could not be kept: no room on the disk, say."""
-
-    reason = "page not kept"
-
-
-class UnwritablePost(Waiting):
-    """The post would not read back as it was written."""
-
-    reason = "unwritable post"
-
-
-class PostNotWritten(Waiting):
-    """The file system refuses the post. Its article is archived, and exported by the next run."""
-
-    reason = "post not written"
-
-
-class RefusedRequest(IgnoreRequest):
-    """A request that is not sent. `str()` says which and why."""
-
-    reason: ClassVar[str] = "refused"
-
-
-class AddressRefused(RefusedRequest):
-    """A page, not the owner, named an address that is not public, or not an http address."""
-
-    reason = "address refused"
-
-
-class RedirectRefused(RefusedRequest):
-    """A redirect leads to a host that the source's file does not name."""
-
-    reason = "redirect to another host"
-
-
-class TooManyRedirects(RefusedRequest):
-    """A redirect led to a redirect, and so on."""
-
-    reason = "too many redirects"
-
-
-class RobotsForbidden(RefusedRequest):
-    """The host's robots.txt forbids the address."""
-
-    reason = "robots.txt"
-
-
-class RobotsUnavailable(RefusedRequest):
-    """The host's robots.txt cannot be had at the moment (RFC 9309, 2.3.1.4)."""
-
-    reason = "robots.txt unavailable"
-
-
-class RawError(RefusedRequest):
-    """Pages of a source cannot be kept as they come: none is fetched, nothing is made known."""
-
-    reason = UnkeptPage.reason
-
-    @property
-    def detail(self) -> str:
-        """Say what went wrong."""
-        return str(self)

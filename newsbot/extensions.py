@@ -11,9 +11,10 @@ from scrapy import signals
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 
 from newsbot.archive.articles import wait
-from newsbot.errors import LedgerError, Skipped, Waiting
+from newsbot.errors import LedgerError
 from newsbot.report.counts import Count
 from newsbot.run import Run, run_of
+from newsbot.scrapy_errors import Skipped, Waiting
 from newsbot.values.redact import redact_logs
 
 if TYPE_CHECKING:

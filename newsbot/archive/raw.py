@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.archive.raw_records import Exchange
 from newsbot.archive.raw_writer import RawWriter
-from newsbot.errors import RawError
+from newsbot.scrapy_errors import RawError
 
 if TYPE_CHECKING:
     from newsbot.archive.ledger import Ledger

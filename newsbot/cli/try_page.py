@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.article import DATE_FIELDS, Article
-from newsbot.errors import AmbiguousDate, AnswerError, PostError
+from newsbot.errors import AnswerError, PostError
 from newsbot.extraction.fields import rule_sets
 from newsbot.extraction.tried import quoted, tried_rules
 from newsbot.normalize import date_doubt, is_wanted, missing_field, normalize
 from newsbot.normalize.required import FIELDS
+from newsbot.scrapy_errors import AmbiguousDate
 from newsbot.source.warnings import NEEDED
 from newsbot.values.html import has_words
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import CannotResolveHostError
 
-from newsbot.errors import AddressRefused
 from newsbot.fetch.guard import Trust, host_port, is_public, literal_address, trust_of
 from newsbot.fetch.resolver import Dial, under_way
 from newsbot.run import Run
+from newsbot.scrapy_errors import AddressRefused
 
 if TYPE_CHECKING:
     from scrapy import Request

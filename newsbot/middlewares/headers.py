@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsbot.errors import RedirectRefused
 from newsbot.fetch.hosts import OWN_HEADERS, SourceHosts, hosts_of
 from newsbot.run import run_of
+from newsbot.scrapy_errors import RedirectRefused
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from scrapy.downloadermiddlewares import redirect
 from scrapy.exceptions import IgnoreRequest
 
-from newsbot.errors import RedirectRefused, TooManyRedirects
 from newsbot.fetch.hosts import SourceHosts, hosts_of
 from newsbot.middlewares.robots import OBEYS_NOT
 from newsbot.run import Run
+from newsbot.scrapy_errors import RedirectRefused, TooManyRedirects
 
 if TYPE_CHECKING:
     from typing import Self

@@ -27,7 +27,6 @@ from scrapy.robotstxt import ProtegoRobotParser
 
 from newsbot.archive.raw_records import META, Kind
 from newsbot.archive.robots import BELIEVED_FOR, RobotsFile, load_robots, store_robots
-from newsbot.errors import RefusedRequest, RobotsForbidden, RobotsUnavailable, TooManyRedirects
 from newsbot.fetch.gate import HostGate, HostGates, host_key
 from newsbot.fetch.reasons import reason_of
 from newsbot.fetch.robots import (
@@ -38,6 +37,12 @@ from newsbot.fetch.robots import (
     robots_text,
 )
 from newsbot.run import Run
+from newsbot.scrapy_errors import (
+    RefusedRequest,
+    RobotsForbidden,
+    RobotsUnavailable,
+    TooManyRedirects,
+)
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Article, Draft
-from newsbot.errors import (
+from newsbot.normalize.dates import is_future
+from newsbot.scrapy_errors import (
     AmbiguousDate,
     FutureDate,
     MissingBody,
@@ -14,7 +15,6 @@ from newsbot.errors import (
     MissingHeadline,
     Waiting,
 )
-from newsbot.normalize.dates import is_future
 from newsbot.values.html import has_words
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import Any, Final
 from newsbot.archive.batch import Batch
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article
-from newsbot.errors import PostError, RawError, Unchanged, UnkeptPage, UnwritablePost
+from newsbot.errors import PostError
 from newsbot.export.exporter import PostWriter
 from newsbot.pipelines.base import GROUP, RunPipeline
 from newsbot.report.counts import Count
 from newsbot.run import Run
+from newsbot.scrapy_errors import RawError, Unchanged, UnkeptPage, UnwritablePost
 from newsbot.values.words import words_digest
 
 OUTCOMES: Final[Mapping[Outcome, Count]] = {

@@ -13,12 +13,12 @@ from newsbot.archive.index import append_lines, index_folder
 from newsbot.archive.indexed import DerivedKeys, index_line
 from newsbot.archive.review import exported_posts
 from newsbot.article import Article
-from newsbot.errors import PostNotWritten, UnwritablePost
 from newsbot.export.exporter import Order, PostWriter, Written
 from newsbot.export.owner import Absent, PutPost
 from newsbot.pipelines.base import GROUP, RunPipeline
 from newsbot.report.counts import Count
 from newsbot.run import Run
+from newsbot.scrapy_errors import PostNotWritten, UnwritablePost
 
 BY_OWNER: Final = {
     "edited": Count.KEPT,

@@ -7,7 +7,6 @@ from typing import Any
 
 from newsbot.archive.articles import skip
 from newsbot.article import Article, Contribution, Draft
-from newsbot.errors import AmbiguousDate, NotWanted, WhereFails
 from newsbot.normalize import (
     date_doubt,
     explain_missing,
@@ -18,6 +17,7 @@ from newsbot.normalize import (
 )
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
+from newsbot.scrapy_errors import AmbiguousDate, NotWanted, WhereFails
 
 
 class ShowPipeline(RunPipeline):

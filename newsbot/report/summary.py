@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from newsbot.errors import MissingBody, MissingDate, MissingHeadline
 from newsbot.report.counts import Count, SourceReport
 from newsbot.report.problems import Problem
+from newsbot.scrapy_errors import MissingBody, MissingDate, MissingHeadline
 
 SHOWN: Final = 10
 """Problems named under a source; the rest is counted."""

@@ -8,9 +8,9 @@ from scrapy import Request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from newsbot.errors import AddressRefused, RedirectRefused, RefusedRequest, RobotsForbidden
 from newsbot.fetch.gate import RunStopped
 from newsbot.fetch.reasons import reason_of
+from newsbot.scrapy_errors import AddressRefused, RedirectRefused, RefusedRequest, RobotsForbidden
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure

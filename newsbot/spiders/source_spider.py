@@ -22,13 +22,14 @@ from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.raw import RawPages, open_raw
 from newsbot.archive.raw_records import META, Kind
 from newsbot.article import Article, Draft
-from newsbot.errors import AnswerError, LedgerError, RawError
+from newsbot.errors import AnswerError, LedgerError
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
 from newsbot.recovery import prepare
 from newsbot.report.counts import Count, Counter
 from newsbot.report.problems import Problems
 from newsbot.run import Run
+from newsbot.scrapy_errors import RawError
 from newsbot.source import RequestOptions
 from newsbot.spiders.answers import answer_of, link_file
 from newsbot.spiders.articles import ArticleFetcher, FirstPages, PageSoFar

@@ -12,7 +12,7 @@ from newsbot.archive.ledger import Ledger
 from newsbot.archive.raw import RawPages, open_raw
 from newsbot.archive.raw_files import raw_file, raw_folder
 from newsbot.archive.raw_records import Exchange, Kind
-from newsbot.errors import RawError
+from newsbot.scrapy_errors import RawError
 from newsbot.source import Source, load_project
 from tests.warcs import read_warc
 

@@ -4,10 +4,10 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import CannotResolveHostError
 
-from newsbot.errors import AddressRefused
 from newsbot.fetch.guard import Trust
 from newsbot.fetch.resolver import under_way
 from newsbot.middlewares.guard import GuardMiddleware
+from newsbot.scrapy_errors import AddressRefused
 
 TRUST = Trust(hosts=frozenset({("127.0.0.1", 8000)}), proxies=frozenset({("squid", 3128)}))
 

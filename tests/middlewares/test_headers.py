@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from scrapy import Request
 
-from newsbot.errors import RedirectRefused
 from newsbot.fetch.hosts import SourceHosts
 from newsbot.middlewares.headers import OwnHeadersMiddleware
+from newsbot.scrapy_errors import RedirectRefused
 from newsbot.source import RequestOptions
 from newsbot.spiders.requests import request_arguments
 

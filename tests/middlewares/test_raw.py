@@ -18,10 +18,10 @@ from newsbot.archive.ledger import Ledger
 from newsbot.archive.raw import RawPages
 from newsbot.archive.raw_files import raw_file, raw_folder
 from newsbot.archive.raw_records import META, Kind
-from newsbot.errors import RawError
 from newsbot.middlewares.raw import RawPagesMiddleware
 from newsbot.report.counts import Counter
 from newsbot.run import Run
+from newsbot.scrapy_errors import RawError
 from newsbot.source import Source, load_project, load_source
 from tests.warcs import Record, read_warc
 

@@ -7,10 +7,10 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 from scrapy.utils.test import get_crawler
 
-from newsbot.errors import RedirectRefused, TooManyRedirects
 from newsbot.fetch.hosts import SourceHosts
 from newsbot.middlewares.redirects import MetaRefreshMiddleware, RedirectMiddleware
 from newsbot.middlewares.robots import OBEYS_NOT
+from newsbot.scrapy_errors import RedirectRefused, TooManyRedirects
 
 HOSTS = SourceHosts(domains=("example.org",))
 URL = "https://example.org/1"

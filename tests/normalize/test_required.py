@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from newsbot.article import Article, Draft, Found
-from newsbot.errors import AmbiguousDate, FutureDate, MissingBody, MissingDate, MissingHeadline
 from newsbot.normalize import explain_missing, is_damaged, missing_field
+from newsbot.scrapy_errors import (
+    AmbiguousDate,
+    FutureDate,
+    MissingBody,
+    MissingDate,
+    MissingHeadline,
+)
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
 WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<p>x</p>")

@@ -18,10 +18,10 @@ from newsbot.archive.raw_files import raw_file, raw_folder
 from newsbot.archive.raw_records import Exchange, Kind
 from newsbot.archive.schema import articles, contributions
 from newsbot.article import Article, Found
-from newsbot.errors import RawError, UnkeptPage
 from newsbot.pipelines import ArchivePipeline
 from newsbot.report.counts import Counter
 from newsbot.run import Run
+from newsbot.scrapy_errors import RawError, UnkeptPage
 from newsbot.source import Source, load_project
 from newsbot.spiders.articles import ArticleFetcher
 from newsbot.values.answer import Answer

@@ -15,10 +15,10 @@ from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger
 from newsbot.archive.listings import begin_pass
 from newsbot.article import Article
-from newsbot.errors import PostNotWritten
 from newsbot.pipelines import ArchivePipeline, ExportPipeline
 from newsbot.report.counts import Count, Counter, SourceReport, read_report
 from newsbot.run import Run
+from newsbot.scrapy_errors import PostNotWritten
 from newsbot.source import Source, load_project
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from newsbot.errors import RobotsForbidden, RobotsUnavailable
+from newsbot.scrapy_errors import RobotsForbidden, RobotsUnavailable
 from newsbot.spiders.failures import failure_reason, request_of
 
 URL = "https://example.org/1"

@@ -11,9 +11,9 @@ from newsbot.archive.listings import begin_pass
 from newsbot.archive.named import Named
 from newsbot.archive.schema import articles
 from newsbot.article import Article, Draft, Found
-from newsbot.errors import MissingDate, NotWanted, WhereFails
 from newsbot.pipelines import NormalizePipeline
 from newsbot.run import Run
+from newsbot.scrapy_errors import MissingDate, NotWanted, WhereFails
 
 URL = "https://example.org/1"
 WHOLE = {"headline": "T", "date_published": "2022-05-25 08:00", "body_html": "<p>x</p>"}
