@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,6 +21,7 @@ import pytest
 import yaml
 
 from newsbot.demo import Newsroom, NewsroomServer, demo_source_yaml
+from tests.e2e.launcher import Launcher, Started
 
 TIMEOUT = 60
 """Seconds after which a process that hangs is ended and its test fails."""
@@ -36,6 +38,19 @@ crawled = run_crawl(project, sources, now=datetime.fromisoformat(sys.argv[2]), i
 print(json.dumps({report.source: report.as_json() for report in crawled.reports}))
 """
 """What `newsbot crawl --json` does, at a time of the test's choice."""
+
+
+@cache
+def launcher() -> Launcher:
+    """Return the launcher of this test process."""
+    return Launcher(clean_environment())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _ended_launcher() -> Iterator[None]:
+    yield
+    if launcher.cache_info().currsize:
+        launcher().close()
 
 
 def clean_environment() -> dict[str, str]:
@@ -83,16 +98,9 @@ class Archive:
         """What its commands run in: tests side by side are not to wait for one another."""
         return {**clean_environment(), "XDG_CACHE_HOME": str(self.root.parent / "cache")}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str) -> Started:
         """Start `newsbot` in the project."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "newsbot", *arguments],
-            cwd=self.root,
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return launcher().start(["-m", "newsbot", *arguments], cwd=self.root, env=self.environment)
 
     def newsbot(self, *arguments: str, env: Mapping[str, str] | None = None) -> Ended:
         """Run `newsbot` in the project."""
@@ -110,7 +118,19 @@ class Archive:
         return reports
 
     def run(self, *arguments: str, env: Mapping[str, str] | None = None) -> Ended:
-        """Run Python in the project."""
+        """Run Python in the project, with all that newsbot needs imported already."""
+        environment = {**self.environment, **(env or {})}
+        with launcher().start(arguments, cwd=self.root, env=environment) as process:
+            try:
+                out, err = process.communicate(timeout=TIMEOUT)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        assert process.returncode is not None
+        return Ended(process.returncode, out, err)
+
+    def run_cold(self, *arguments: str, env: Mapping[str, str] | None = None) -> Ended:
+        """Run Python in the project as a user does: it imports what it needs, in its own order."""
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root,

@@ -134,7 +134,8 @@ def test_init_makes_a_vault_that_crawls(tmp_path: Path, server: NewsroomServer) 
 def test_the_demo_makes_an_archive_and_the_same_again(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "demo")
 
-    ended = Archive(tmp_path).newsbot("demo", "demo", "--stories", "16", "--json")
+    command = ["-m", "newsbot", "demo", "demo", "--stories", "16", "--json"]
+    ended = Archive(tmp_path).run_cold(*command)
 
     assert ended.code == 0, ended.err
     shown = ended.json
@@ -189,6 +190,6 @@ def unreachable_pages(site: Path) -> set[str]:
 
 
 def test_the_version_is_shown(archive: Archive) -> None:
-    ended = archive.newsbot("--version")
+    ended = archive.run_cold("-m", "newsbot", "--version")
     assert ended.code == 0
     assert ended.out == f"newsbot {__version__}\n"

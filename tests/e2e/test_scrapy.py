@@ -35,7 +35,7 @@ def test_scrapy_crawl_writes_the_posts_that_newsbot_crawl_would(
 ) -> None:
     feed = project.root / "items.jsonl"
 
-    ended = project.run("-m", "scrapy", "crawl", "newsroom", "-o", str(feed))
+    ended = project.run_cold("-m", "scrapy", "crawl", "newsroom", "-o", str(feed))
 
     assert ended.code == 0, ended.err
     assert "ERROR" not in ended.err
