@@ -106,8 +106,9 @@ class Started:
             raise subprocess.TimeoutExpired(self.args, timeout)
         printed = []
         for file in (self._out, self._err):
-            file.seek(0)
-            printed.append(file.read().decode())
+            with file:
+                file.seek(0)
+                printed.append(file.read().decode())
         return printed[0], printed[1]
 
     def __enter__(self) -> Started:
