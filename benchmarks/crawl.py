@@ -81,11 +81,13 @@ def _newsroom(port: int, stories: int) -> Iterator[str]:
 
 
 def _print(candidates: dict[str, list[tuple[float, float]]]) -> None:
-    medians = {name: statistics.median(rates) for name, rates in candidates.items()}
-    bare = medians["bare Scrapy"]
-    for name, rate in medians.items():
-        spread = f"{min(candidates[name]):.0f} to {max(candidates[name]):.0f}"
-        print(f"{name:20} {rate:7.1f} articles/s ({spread}), {rate / bare:.2f} of bare Scrapy")
+    bare = statistics.median(rate for rate, _ in candidates["bare Scrapy"])
+    for name, measured in candidates.items():
+        rates, cpu = zip(*measured, strict=True)
+        rate, cost = statistics.median(rates), statistics.median(cpu)
+        spread = f"{min(rates):.0f} to {max(rates):.0f}"
+        of_bare = f"{rate / bare:.2f} of bare Scrapy"
+        print(f"{name:20} {rate:7.1f} articles/s ({spread}), {of_bare}, {cost:.1f} ms of CPU each")
 
 
 if __name__ == "__main__":

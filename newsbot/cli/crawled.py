@@ -103,9 +103,9 @@ def run_of_crawler(crawler: Crawler) -> Run | None:
     return run
 
 
-def error_of(task: asyncio.Task[None], secrets: frozenset[str]) -> str:
-    """Return what a crawler raised, without secrets; empty when it raised nothing."""
-    if not task.done() or task.cancelled() or task.exception() is None:
+def error_of(task: asyncio.Task[None] | None, secrets: frozenset[str]) -> str:
+    """Return what a crawler raised, without secrets; empty when it raised nothing or never ran."""
+    if task is None or not task.done() or task.cancelled() or task.exception() is None:
         return ""
     error: Any = task.exception()
     kind = "" if isinstance(error, NewsbotError) else f"{type(error).__name__}: "

@@ -23,6 +23,7 @@ from newsbot.cli.crawled import (
 )
 from newsbot.cli.file_limit import allow_open_files
 from newsbot.cli.signals import ask_on_signals
+from newsbot.cli.starting import Starter
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
@@ -61,13 +62,22 @@ def crawl_sources(
     arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
     with raw_pages(project, sources, ledger, started) as raw:
-        tasks = {name: process.crawl(c, raw=raw, **arguments) for name, c in crawlers.items()}
         stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
+        starter = Starter(
+            crawlers,
+            lambda name: process.crawl(crawlers[name], raw=raw, **arguments),
+            is_over=lambda: stopper.was_asked,
+        )
+        starter.fill()
         with ask_on_signals(stopper.ask), progress.watch(watched, gates.waits):
             process.start(install_signal_handlers=False)
     gates.remove_files(time())
     ends = [
-        SourceEnd(source=s, crawler=crawlers[s.name], error=error_of(tasks[s.name], s.secrets))
+        SourceEnd(
+            source=s,
+            crawler=crawlers[s.name],
+            error=error_of(starter.tasks.get(s.name), s.secrets),
+        )
         for s in sources
     ]
     crawled = collect(ends, ledger, was_stopped=stopper.was_asked)
