@@ -59,6 +59,7 @@ class PostWriter:
         self._templates = PostTemplates(source.post, own_fields=source.own_fields)
         self._format = POST_FORMATS.get(project.site.kind)
         self.root = project.root / project.site.dir
+        self._listed: set[str] = set()  # slugs of categories whose page is in place
         # Another source may be at the same category page now: its temporary file is another one.
         self._mark = f".{digest(source.name.encode())[:8]}"
 
@@ -147,13 +148,14 @@ class PostWriter:
 
     def _category_page(self, category: Category | None) -> dict[Path, bytes]:
         """Return the page that lists a category, when it is not there yet."""
-        if category is None or self._format is None:
+        if category is None or self._format is None or category.slug in self._listed:
             return {}
         page = self._format.category_page(category)
         if page is None:
             return {}
         if (self.root / page[0]).exists():
             clear_leftover(self.root / page[0], mark=self._mark)
+            self._listed.add(category.slug)
             return {}
         return {self.root / page[0]: page[1].encode()}
 
