@@ -29,6 +29,9 @@ PLAIN_INTERVAL: Final = 30.0
 PLAIN_LOOK: Final = 5.0
 """Seconds after which to look for what is waited for."""
 
+MOST_WAITS: Final = 5
+"""Lines of what is waited for: hundreds of sources are to leave room for the numbers."""
+
 _DIGITS: Final = re.compile(r" \d+ s")
 
 COLUMNS: Final = (Count.LISTINGS, Count.LISTED, Count.FETCHED, Count.NEW, Count.FAILED)
@@ -82,7 +85,7 @@ class Progress:
                 Live(
                     get_renderable=lambda: Group(
                         table(stats, monotonic() - started, rows=self._console.height // 2),
-                        *map(Text, waits(monotonic())),
+                        *map(Text, first(waits(monotonic()))),
                     ),
                     console=self._console,
                     refresh_per_second=4,
@@ -126,12 +129,18 @@ class PlainLines:
     def due(self, now: float) -> Iterator[str]:
         """Yield the lines that are due at a time of the monotonic clock."""
         # `backing off 30 s` and `backing off 25 s` are the same wait.
-        waits = {_DIGITS.sub("", wait): wait for wait in self._waits(now)}
+        waits = {_DIGITS.sub("", wait): wait for wait in first(self._waits(now))}
         if now - self._told_at >= PLAIN_INTERVAL:
             self._told_at, self._told = now, frozenset()
             yield from lines(self._stats, now - self._started)
         yield from (wait for key, wait in waits.items() if key not in self._told)
         self._told = frozenset(waits)
+
+
+def first(waits: Sequence[str]) -> list[str]:
+    """Return the first waits, and how many more there are."""
+    more = len(waits) - MOST_WAITS
+    return [*waits[:MOST_WAITS], *([f"… and {more} more hosts"] if more > 0 else [])]
 
 
 def table(stats: Mapping[str, StatsOf], seconds: float, *, rows: int = 100) -> Table:

@@ -6,7 +6,7 @@ from rich.console import Console
 from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 
-from newsbot.cli.progress import PLAIN_INTERVAL, PlainLines, lines, table
+from newsbot.cli.progress import PLAIN_INTERVAL, PlainLines, first, lines, table
 from newsbot.report.counts import PREFIX
 
 
@@ -68,3 +68,9 @@ def test_what_is_waited_for_is_told_once_and_again_with_the_numbers() -> None:
     assert list(plain.due(PLAIN_INTERVAL)) == [numbers, *waits]
     waits.append("waiting for robots.txt of b.example")
     assert list(plain.due(PLAIN_INTERVAL + 5)) == waits[1:]
+
+
+def test_of_many_waits_the_first_are_told() -> None:
+    waits = [f"waiting for robots.txt of {number}.example" for number in range(8)]
+    assert first(waits) == [*waits[:5], "… and 3 more hosts"]
+    assert first(waits[:5]) == waits[:5]
