@@ -12,7 +12,7 @@ R = TypeVar("R")
 PAUSE: Final = 0.02
 """Seconds without another item after which a group is closed."""
 
-LONGEST: Final = 0.25
+LONGEST: Final = 0.1
 """Seconds after which it is closed however many come."""
 
 
