@@ -11,7 +11,8 @@ demo: $(READY)
 	$(BIN)/newsbot demo demo-archive
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	# A file's tests share what its fixtures crawl: one worker has them all.
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 soak: $(READY)
 	$(BIN)/python -m pytest -m soak tests/soak

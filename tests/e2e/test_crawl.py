@@ -24,9 +24,6 @@ from tests.e2e.conftest import (
     newsroom_source,
 )
 
-pytestmark = pytest.mark.xdist_group("e2e crawl")
-"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
-
 STORIES = 14
 """Enough for two stories in two pages, two without a text on their page, and shared channels."""
 

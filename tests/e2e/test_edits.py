@@ -11,9 +11,6 @@ import yaml
 from newsbot.demo import NewsroomServer, Story, demo_source_yaml
 from tests.e2e.conftest import Archive, article_requests, make_archive, newsroom
 
-pytestmark = pytest.mark.xdist_group("e2e edits")
-"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
-
 NOTE = "\nThe owner's note.\n"
 
 

@@ -21,9 +21,6 @@ from tests.e2e.conftest import (
     newsroom_source,
 )
 
-pytestmark = pytest.mark.xdist_group("e2e faults")
-"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
-
 FAULTS = {
     "a page without a text": ("no_body", "no body"),
     "a page without a date": ("no_date", "no date"),

@@ -21,9 +21,6 @@ from tests.e2e.conftest import (
 )
 from tests.warcs import warc_files
 
-pytestmark = pytest.mark.xdist_group("e2e kill")
-"""With --dist loadgroup, one worker makes the archive that the tests here look at."""
-
 
 def has_post(archive: Archive, pattern: str) -> bool:
     """Tell whether there is a post, or what is about to become one."""

@@ -11,9 +11,6 @@ import pytest
 from newsbot.demo import NewsroomServer, demo_source_yaml
 from tests.e2e.conftest import Archive, make_archive, newsroom
 
-pytestmark = pytest.mark.xdist_group("e2e owner")
-"""With --dist loadgroup, one worker crawls the archive that the tests here copy."""
-
 
 @pytest.fixture(scope="module")
 def serving() -> Iterator[NewsroomServer]:

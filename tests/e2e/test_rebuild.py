@@ -18,9 +18,6 @@ from tests.e2e.conftest import (
     wait_until,
 )
 
-pytestmark = pytest.mark.xdist_group("e2e rebuild")
-"""With --dist loadgroup, one worker crawls the archive that the tests here copy."""
-
 
 @pytest.fixture(scope="module")
 def serving() -> Iterator[NewsroomServer]:
