@@ -149,7 +149,7 @@ def _waiting(articles: Sequence[Waits]) -> Iterator[Finding]:
 
 def _skipped(articles: Sequence[Waits]) -> Iterator[Finding]:
     for article in articles:
-        yield _unfinished("skipped", article, "looked at again when the rule changes")
+        yield _unfinished("skipped", article, "looked at again when the source file changes")
 
 
 def _unfinished(kind: str, article: Waits, again: str) -> Finding:
