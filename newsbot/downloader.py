@@ -56,6 +56,10 @@ TROUBLE: Final = (
 CONNECT_TIMEOUT: Final = 15
 """Seconds until a connection must stand; an answer may take DOWNLOAD_TIMEOUT."""
 
+MOST_UNFINISHED: Final = 64
+"""Answers on their way into the archive, at the most, before more is asked for: a kill loses them,
+and they take up memory."""
+
 _turn: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
@@ -67,6 +71,13 @@ class GatedDownloader(Downloader):
         run = getattr(crawler.spider, "run", None)
         self.gates: HostGates = run.gates if run is not None else HostGates()
         self._transfers: set[asyncio.Task[Any]] = set()
+
+    def needs_backout(self) -> bool:
+        """Tell whether to start no more requests: enough are in flight, or not archived yet."""
+        engine = self.crawler.engine
+        slot = engine.scraper.slot if engine is not None else None
+        unfinished = len(slot.active) + len(slot.queue) if slot is not None else 0
+        return super().needs_backout() or unfinished >= MOST_UNFINISHED
 
     def cancel(self) -> None:
         """End what is in flight."""

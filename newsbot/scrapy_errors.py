@@ -38,7 +38,7 @@ class Skipped(DropItem):
 
 
 class NotWanted(Skipped):
-    """The source's `where` says no. Tried again when the rule changes."""
+    """The source's `where` says no. Tried again when the source file changes."""
 
     reason = "where"
 
