@@ -121,12 +121,14 @@ class RawWriter:
         files = dict(raw_files(kept.folder))
         newest = list(files)[-NEWEST:]
         before = min([_day(now - REMEMBERED), *newest])
-        self._ledger.call(forget_days, name, there=files.keys(), before=before)
         known = self._ledger.call(load_sizes, name)
         for day in newest:
             kept.sizes[day] = mend(files[day], known.get(day, 0))
             if kept.sizes[day] != known.get(day):
                 kept.untold[day] = kept.sizes[day]
+        # What a file has lost must not be referred to: it is kept again when it comes again.
+        lost = {day for day in newest if kept.sizes[day] < known.get(day, 0)}
+        self._ledger.call(forget_days, name, there=files.keys() - lost, before=before)
 
     def _write(self, kept: _Kept, exchanges: Sequence[Exchange]) -> None:
         keys = [url_key(exchange.url) for exchange in exchanges]

@@ -43,6 +43,7 @@ def demo(
     from newsbot.report.summary import summary
 
     started = monotonic()
+    _refuse_another_project(directory)
     with _newsroom(directory, stories) as server:
         _create(directory, server.url)
         project = open_project(directory)
@@ -63,6 +64,13 @@ def demo(
     lines = [*said, *_where(project, result, why_not)]
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else "\n".join(lines))
     return exit_code(crawled, broken)
+
+
+def _refuse_another_project(directory: Path) -> None:
+    """Leave alone what the demo did not make. Raises ProjectError."""
+    is_project = (directory / "newsbot.yaml").exists()
+    if is_project and not (directory / "sources" / "newsroom.yaml").exists():
+        raise ProjectError(f"{directory} is a project of yours; name another folder for the demo")
 
 
 @contextmanager

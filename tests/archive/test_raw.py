@@ -160,6 +160,24 @@ def test_pages_of_a_file_that_is_gone_are_kept_again(tmp_path: Path, open_pages:
     assert kinds(path_of(tmp_path)) == ["warcinfo", "response"]
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"a note", id="another file"),
+        pytest.param(None, id="half of it"),
+    ],
+)
+def test_pages_that_a_file_has_lost_are_kept_again(
+    tmp_path: Path, open_pages: Open, left: bytes | None
+) -> None:
+    keep(open_pages(), page())
+    whole = path_of(tmp_path).read_bytes()
+    path_of(tmp_path).write_bytes(whole[: len(whole) // 2] if left is None else left)
+    keep(open_pages(), page())
+    assert kinds(path_of(tmp_path)) == ["warcinfo", "response"]
+
+
 def test_files_older_than_the_age_go_at_the_start_and_their_pages_are_kept_again(
     tmp_path: Path, open_pages: Open
 ) -> None:
