@@ -10,6 +10,7 @@ from newsbot.archive.former_names import adopt
 from newsbot.archive.index import Index, Line, append_lines, index_folder, read_index
 from newsbot.archive.indexed import indexed_articles
 from newsbot.archive.rebuild import has_posts, rebuild
+from newsbot.errors import LedgerError
 from newsbot.export.paths import path_key
 from newsbot.source.files import source_files
 
@@ -62,9 +63,14 @@ def unindexed(source: Source, ledger: Ledger, index: Index) -> list[tuple[date, 
 
 
 def write_index(project: Project, source: Source, ledger: Ledger) -> int:
-    """Write what is missing in the index; return how many lines that were."""
+    """Write what is missing in the index; return how many lines that were. Raises LedgerError."""
     missing = unindexed(source, ledger, index_of(project, source))
-    return append_lines(index_folder(project.root, source.name), missing)
+    folder = index_folder(project.root, source.name)
+    try:
+        return append_lines(folder, missing)
+    except OSError as error:
+        where = error.filename or folder
+        raise LedgerError(f"{where}: the index cannot be written: {error.strerror}") from error
 
 
 def index_of(project: Project, source: Source) -> Index:
