@@ -82,7 +82,7 @@ def repair(path: Path, whole: int = 0) -> int:
         size = stream.seek(0, 2)
         if size == whole:
             return 0
-        scan = _scan_from(stream, whole if whole < size else 0)
+        scan = _scan_from(stream, whole if whole < size else 0, size)
         cut = size - scan.end
         if not cut:
             return 0
@@ -97,10 +97,11 @@ def repair(path: Path, whole: int = 0) -> int:
     return cut
 
 
-def _scan_from(stream: BinaryIO, start: int) -> _Scan:
+def _scan_from(stream: BinaryIO, start: int, size: int) -> _Scan:
     scan = _scan(stream, start)
-    # Not what was known: another file is in its place. It may still be a WARC file.
-    return scan if scan.end > start or scan.is_torn or not start else _scan(stream, 0)
+    # What is known may be of another file, and lie inside of a record of this one: before
+    # anything is cut off, the file is read from its beginning.
+    return scan if scan.end == size or not start else _scan(stream, 0)
 
 
 def _scan(stream: BinaryIO, start: int) -> _Scan:

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -165,6 +165,7 @@ def test_whatever_pages_supply_a_cut_costs_the_last_record_at_most(
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(head=b"".join(MEMBERS), tail=b"", whole=145)  # a member inside of a record's words
 @given(
     head=st.just(b"") | st.just(b"".join(MEMBERS)),
     tail=st.binary(max_size=300) | st.binary(max_size=30).map(lambda data: b"\x1f\x8b\x08" + data),
