@@ -20,10 +20,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.exceptions import (
-    DownloadConnectionRefusedError,
     DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
 )
 from twisted.internet.error import ConnectError
 from twisted.internet.error import TimeoutError as ConnectTimeout
@@ -32,7 +29,7 @@ from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
 
 from newsbot.fetch.gate import HostGate, HostGates, RunStopped, Turn, host_key
-from newsbot.fetch.reasons import reason_of
+from newsbot.fetch.reasons import TROUBLE, reason_of
 from newsbot.fetch.retry_after import retry_after
 
 if TYPE_CHECKING:
@@ -44,14 +41,6 @@ if TYPE_CHECKING:
 
 BUSY: Final = frozenset({429, 503})
 """Statuses with which a host asks for less (RFC 6585, 4; RFC 9110, 15.6.4)."""
-
-TROUBLE: Final = (
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
-"""Errors that are the host's."""
 
 CONNECT_TIMEOUT: Final = 15
 """Seconds until a connection must stand; an answer may take DOWNLOAD_TIMEOUT."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import NotConfigured
 
+from newsbot.archive.articles import wait
 from newsbot.fetch.gate import HostGates
 from newsbot.report.problems import Problems
 from newsbot.values.redact import Redactor, redactor
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsbot.archive.ledger import Ledger
     from newsbot.archive.raw import RawPages
-    from newsbot.article import Draft
+    from newsbot.article import Contribution, Draft
     from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
     from newsbot.values.answer import Answer
@@ -54,6 +55,20 @@ class Run:
     def redact(self) -> Redactor:
         """What takes the secrets of the source out of a text."""
         return redactor(self.source.secrets)
+
+    async def keep_waiting(
+        self, article_id: int, *, reason: str, detail: str, said: Sequence[Contribution] = ()
+    ) -> None:
+        """Keep an article that cannot become a post yet, with what its answers *said*."""
+        await self.ledger.run(
+            wait,
+            article_id,
+            reason=reason,
+            detail=self.redact(detail),
+            now=self.now(),
+            rules=self.source.reading,
+            said=said,
+        )
 
     def show(self, answer: Answer) -> None:
         """Hand an answer to whoever wants to see it."""

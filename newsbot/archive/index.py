@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from newsbot.durable import make_folders, sync
 from newsbot.values.digests import SHORT
 
 WITHHELD: Final = "withheld"
@@ -133,14 +134,14 @@ def _append(file: Path, texts: Sequence[bytes]) -> int:
     if not new:
         return 0
     torn = b"" if not there or there.endswith(b"\n") else b"\n"
-    folders = _make_folders(file.parent)
+    folders = make_folders(file.parent)
     with file.open("ab") as stream:
         stream.write(torn + b"".join(text + b"\n" for text in new))
         stream.flush()
         os.fsync(stream.fileno())
     if not there:
         for folder in (*folders, file.parent):
-            _sync_folder(folder)
+            sync(folder)
     return len(new)
 
 
@@ -152,21 +153,6 @@ def _last(there: bytes, text: bytes) -> bytes:
         return b""
     end = there.find(b"\n", start)
     return there[start:end].removesuffix(b"\r") if end >= 0 else b""
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Make *folder* and return the folders whose entries that changes."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return [path.parent for path in missing]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _spell(text: str, what: re.Pattern[str]) -> str:

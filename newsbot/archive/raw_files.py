@@ -59,15 +59,6 @@ def mend(path: Path, whole: int) -> int:
         return _mend(path, whole)
 
 
-def sync(path: Path) -> None:
-    """Make durable what a file holds. Raises OSError."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def delete_older(root: Path, before: date) -> list[Path]:
     """Delete the files of days before *before*, of all sources; return which those were.
 

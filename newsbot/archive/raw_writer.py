@@ -17,7 +17,6 @@ from newsbot.archive.raw_files import (
     raw_file,
     raw_files,
     raw_folder,
-    sync,
 )
 from newsbot.archive.raw_known import (
     Payload,
@@ -34,6 +33,7 @@ from newsbot.archive.raw_records import (
     info_record,
     payload_digest,
 )
+from newsbot.durable import sync
 
 if TYPE_CHECKING:
     from newsbot.archive.ledger import Ledger

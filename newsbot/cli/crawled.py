@@ -40,28 +40,26 @@ class Crawled:
     """Articles that the ledger had lost and that the index knew."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEnd:
-    """How the crawler of a source ended."""
-
-    source: Source
-    crawler: Crawler
-    error: str
-    """What it raised; empty when it came to its end."""
-
-
-def collect(ends: Sequence[SourceEnd], ledger: Ledger, *, was_stopped: bool) -> Crawled:
-    """Return what the crawlers did."""
+def collect(
+    sources: Sequence[Source],
+    crawlers: Mapping[str, Crawler],
+    tasks: Mapping[str, asyncio.Task[None]],
+    ledger: Ledger,
+    *,
+    was_stopped: bool,
+) -> Crawled:
+    """Return what the crawlers of sources did, in the *tasks* of those that began."""
     reports: list[SourceReport] = []
     problems: dict[str, tuple[Problem, ...]] = {}
-    for end in ends:
-        run = run_of_crawler(end.crawler)
-        collector = stats_of(end.crawler)
+    for source in sources:
+        run = run_of_crawler(crawlers[source.name])
+        collector = stats_of(crawlers[source.name])
         stats = collector.get_stats() if collector is not None else {}
-        error = end.error or (run.problems.error if run is not None else "")
-        report = read_report(end.source.name, stats, error)
+        raised = error_of(tasks.get(source.name), source.secrets)
+        error = raised or (run.problems.error if run is not None else "")
+        report = read_report(source.name, stats, error)
         reports.append(with_ledger(report, ledger, run.failed if run is not None else ()))
-        problems[end.source.name] = run.problems.kept if run is not None else ()
+        problems[source.name] = run.problems.kept if run is not None else ()
     return Crawled(reports=tuple(reports), problems=problems, was_stopped=was_stopped)
 
 

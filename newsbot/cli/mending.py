@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +16,11 @@ from newsbot.archive.rebuild import set_aside
 from newsbot.archive.review import exported_posts
 from newsbot.cli.findings import absent_posts
 from newsbot.errors import BrokenLedgerError
-from newsbot.export.exporter import Order, PostWriter
+from newsbot.export.exporter import PostWriter
+from newsbot.orders import order_of
 from newsbot.recovery import adopt_former_names, have_again, write_index
 
 if TYPE_CHECKING:
-    from newsbot.archive.exports import Pending
     from newsbot.source import Project, Source
 
 
@@ -83,21 +83,11 @@ def restore(project: Project, sources: Sequence[Source], done: Mended) -> None:
 
 def _restore(posts: PostWriter, ledger: Ledger, ids: Sequence[int], done: Mended) -> None:
     pending = ledger.call(load_pending, ids)
-    written = posts.write([_order(one) for one in pending.values()])
+    written = posts.write([replace(order_of(one), last_digest=None) for one in pending.values()])
     digests = {id_: w.digest for id_, w in zip(pending, written, strict=True) if w.digest}
     ledger.call(mark_exported, digests)
     done.restored += len(digests)
     done.lost += len(ids) - len(digests)
-
-
-def _order(pending: Pending) -> Order:
-    return Order(
-        article=pending.article,
-        identity=pending.identity,
-        path=pending.path,
-        category=pending.category,
-        last_digest=None,
-    )
 
 
 def _missing(project: Project, source: Source, ledger: Ledger) -> list[int]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from newsbot.archive.raw import raw_pages
 from newsbot.cli.crawled import (
     Crawled,
-    SourceEnd,
     collect,
     error_of,
     record,
@@ -23,7 +22,7 @@ from newsbot.cli.crawled import (
 )
 from newsbot.cli.file_limit import allow_open_files
 from newsbot.cli.signals import ask_on_signals
-from newsbot.cli.starting import Starter
+from newsbot.cli.starting import AT_ONCE, Starter
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
 from newsbot.fetch.shared import shared_folder
@@ -53,7 +52,7 @@ def crawl_sources(
     from newsbot.spiderloader import spider_class
 
     started = now or datetime.now(UTC)
-    allow_open_files(len(sources))
+    allow_open_files(min(len(sources), AT_ONCE))
     process = AsyncCrawlerProcess(crawl_settings(project, log_level))
     secrets = frozenset[str]().union(*(source.secrets for source in sources))
     progress.install_log_handler(logging.getLogger(), log_level, secrets)
@@ -72,15 +71,7 @@ def crawl_sources(
         with ask_on_signals(stopper.ask), progress.watch(watched, gates.waits):
             process.start(install_signal_handlers=False)
     gates.remove_files(time())
-    ends = [
-        SourceEnd(
-            source=s,
-            crawler=crawlers[s.name],
-            error=error_of(starter.tasks.get(s.name), s.secrets),
-        )
-        for s in sources
-    ]
-    crawled = collect(ends, ledger, was_stopped=stopper.was_asked)
+    crawled = collect(sources, crawlers, starter.tasks, ledger, was_stopped=stopper.was_asked)
     return record(crawled, ledger, started, now or datetime.now(UTC))
 
 

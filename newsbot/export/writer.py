@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from newsbot.durable import make_folders, sync
 from newsbot.errors import PostError
 
 
@@ -44,13 +45,13 @@ def write_all(root: Path, items: Iterable[tuple[Path, bytes]], *, mark: str = ""
     todo = {file: data for (file, data), differs in zip(pairs, changed, strict=True) if differs}
     temporary = {file: _temporary(file, mark) for file, _ in pairs}
     with _no_leftovers(temporary.values()):
-        folders = {folder for file in todo for folder in _make_folders(file.parent)}
+        folders = {folder for file in todo for folder in make_folders(file.parent)}
         for file, data in todo.items():
             _write_synced(temporary[file], data)
         for file in todo:
             temporary[file].replace(file)
     for folder in sorted(folders | {file.parent for file in todo}):
-        _sync_folder(folder)
+        sync(folder)
     return changed
 
 
@@ -90,24 +91,9 @@ def _no_leftovers(leftovers: Collection[Path]) -> Iterator[None]:
                 file.unlink()
 
 
-def _make_folders(folder: Path) -> list[Path]:
-    """Make *folder* and return the folders whose entries that changes."""
-    missing = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return [path.parent for path in missing]
-
-
 def _write_synced(file: Path, data: bytes) -> None:
     file.unlink(missing_ok=True)  # a link under this name must not be followed
     with file.open("xb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -17,6 +17,17 @@ from scrapy.exceptions import (
 
 from newsbot.fetch.gate import HostBusy
 
+TROUBLE: Final = (
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+"""Errors that are the host's."""
+
+LINE_ERRORS: Final = (*TROUBLE, CannotResolveHostError, DownloadCancelledError)
+"""All with which no whole answer comes."""
+
 _BY_TYPE: Final[tuple[tuple[type[Exception], str], ...]] = (
     (HostBusy, "host busy"),
     (CannotResolveHostError, "host not found"),

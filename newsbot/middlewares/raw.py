@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from newsbot.archive.raw import RawPages
     from newsbot.source import Source
-
-NOT_MODIFIED: Final = 304
 
 CREDENTIALS: Final = frozenset(
     {"authorization", "cookie", "cookie2", "proxy-authorization", "set-cookie", "set-cookie2"}
@@ -66,7 +65,7 @@ class RawPagesMiddleware:
     async def process_response(self, request: Request, response: Response) -> Response:
         """Keep an answer, and let it pass."""
         kind = request.meta.get(META)
-        if isinstance(kind, Kind) and response.status != NOT_MODIFIED:
+        if isinstance(kind, Kind) and response.status != HTTPStatus.NOT_MODIFIED:
             await self._raw.append(self._run.source.name, self._exchange(kind, request, response))
         return response
 

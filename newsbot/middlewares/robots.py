@@ -14,13 +14,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
     NotConfigured,
-    ResponseDataLossError,
 )
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
@@ -28,7 +22,7 @@ from scrapy.robotstxt import ProtegoRobotParser
 from newsbot.archive.raw_records import META, Kind
 from newsbot.archive.robots import BELIEVED_FOR, RobotsFile, load_robots, store_robots
 from newsbot.fetch.gate import HostGate, HostGates, host_key
-from newsbot.fetch.reasons import reason_of
+from newsbot.fetch.reasons import LINE_ERRORS, reason_of
 from newsbot.fetch.robots import (
     LONGEST_CRAWL_DELAY,
     PRODUCT,
@@ -58,15 +52,6 @@ PROXY_KEYS: Final[tuple[str, ...]] = ("proxy", "_auth_proxy")
 
 ASKED_AGAIN_AFTER: Final = timedelta(minutes=5)
 """How long a robots.txt that cannot be had keeps a run from asking once more."""
-
-UNREACHABLE: Final = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +133,7 @@ class RobotsMiddleware:
         stats.inc_value("robotstxt/request_count")
         try:
             response = await self._ask(origin, request)
-        except UNREACHABLE as error:
+        except LINE_ERRORS as error:
             stats.inc_value(f"robotstxt/exception_count/{type(error)}")
             reason, detail = reason_of(error)
             why = f"{reason} ({detail})" if detail else reason

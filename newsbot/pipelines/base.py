@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from newsbot.archive.articles import wait
 from newsbot.article import Article, Contribution
 from newsbot.run import Run, run_of
 
@@ -35,12 +34,5 @@ class RunPipeline:
         """Keep an article that cannot become a post yet, with what its answers said."""
         where = article.url or article.identifier
         self.run.problems.add(where, reason, detail)
-        await self.run.ledger.run(
-            wait,
-            article.article_id,
-            reason=reason,
-            detail=self.run.redact(f"{where}: {detail}" if detail else where),
-            now=self.run.now(),
-            rules=self.run.source.reading,
-            said=said,
-        )
+        what = f"{where}: {detail}" if detail else where
+        await self.run.keep_waiting(article.article_id, reason=reason, detail=what, said=said)

@@ -15,6 +15,7 @@ from newsbot.archive.review import exported_posts
 from newsbot.article import Article
 from newsbot.export.exporter import Order, PostWriter, Written
 from newsbot.export.owner import Absent, PutPost
+from newsbot.orders import order_of
 from newsbot.pipelines.base import GROUP, RunPipeline
 from newsbot.report.counts import Count
 from newsbot.run import Run
@@ -81,7 +82,7 @@ class ExportPipeline(RunPipeline):
     async def _export(self, articles: Sequence[Article]) -> list[Written]:
         ids = [article.article_id for article in articles]
         pending = await self.run.ledger.run(load_pending, ids)
-        orders = [_order(pending[id_]) for id_ in ids]
+        orders = [order_of(pending[id_]) for id_ in ids]
         if self._absent is None and self._posts.has_lost_any(orders):
             self._absent = await self._look_for_posts()
         # Not in the ledger's thread: it goes on with other sources meanwhile.
@@ -112,13 +113,3 @@ class ExportPipeline(RunPipeline):
         ]
         append_lines(self._index, lines)
         return written
-
-
-def _order(pending: Pending) -> Order:
-    return Order(
-        article=pending.article,
-        identity=pending.identity,
-        path=pending.path,
-        category=pending.category,
-        last_digest=pending.post_digest,
-    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.archive.answers import Answered, record_answers
-from newsbot.archive.articles import Record, due_articles, load_records, skip, wait
+from newsbot.archive.articles import Record, due_articles, load_records, skip
 from newsbot.archive.batch import Batch
 from newsbot.archive.due import note_rules
-from newsbot.archive.keys import article_keys, identity_of
+from newsbot.archive.keys import article_keys, identity_of, url_key
 from newsbot.article import Contribution, Draft, Found, Origin
 from newsbot.errors import AnswerError
 from newsbot.extraction.fields import find_next_page, join_pages
@@ -148,14 +148,7 @@ class ArticleFetcher:
         self._run.counter.add_reason(Count.FAILED, reason)
         self._run.failed.add(article_id)
         self._run.problems.add(url, reason, detail)
-        await self._run.ledger.run(
-            wait,
-            article_id,
-            reason=reason,
-            detail=self._run.redact(detail or url),
-            now=self._run.now(),
-            rules=self._source.reading,
-        )
+        await self._run.keep_waiting(article_id, reason=reason, detail=detail or url)
 
     async def skip(self, article_id: int, url: str, reason: str, detail: str = "") -> None:
         """Put an article aside that may not be fetched."""
@@ -200,18 +193,20 @@ class ArticleFetcher:
             return None
         said = contribution_of(Origin.PAGE, answer, fields, self._run.redact)
         record = _with_answer(before, said)
-        known = merge(before.contributions)[0]
         merged = merge(record.contributions)[0]
-        own = {n: found for n, found in merged.items() if n != "url"}
-        fields = own | {n: known[n] for n in ("url",) if n in known}
+        # Its address is what led there: what a page says of its own is another page's at times.
+        known = merge(before.contributions)[0].get("url")
+        own = {name: found for name, found in merged.items() if name != "url"}
+        fields = own if known is None else {**own, "url": known}
         keys = article_keys(fields, self._source)
-        named = {*before.links, *keys}
+        addresses = [*answer.links, *(str(f.value) for n, f in merged.items() if n == "url")]
+        fresh = tuple(dict.fromkeys(map(url_key, addresses)))
         answered = Answered(
             article_id=article_id,
             contribution=said,
             keys=tuple(key for key in keys if key not in before.links),
             identity=identity_of(fields, keys),
-            further=self._further(record, merged, answer, named),
+            further=self._further(record, [k for k in fresh if k not in {*before.links, *keys}]),
         )
         survivor = await self._pages.submit(answered)
         concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
@@ -221,19 +216,15 @@ class ArticleFetcher:
         self._open[article_id] = record
         return record
 
-    def _further(
-        self, record: Record, merged: Mapping[str, Found], answer: Answer, named: Container[str]
-    ) -> tuple[str, ...]:
-        """Return keys for where the page was, once it has proved to be the article.
+    def _further(self, record: Record, fresh: Sequence[str]) -> tuple[str, ...]:
+        """Return the *fresh* keys of where the page was, once it has proved to be the article.
 
         A page for maintenance or login is the address of nothing.
         """
-        keys = article_keys(merged, self._source, answer.links)
-        fresh = tuple(key for key in keys if key.startswith("url:") and key not in named)
         if not fresh:
             return ()
         draft = draft_of(record, self._source)
-        return fresh if is_complete(draft, self._source, self._run.now()) else ()
+        return tuple(fresh) if is_complete(draft, self._source, self._run.now()) else ()
 
     async def _joined(self, concerned: Set[int], survivor: int, article_id: int) -> Record | None:
         """Return the article that others proved to be, with all that is said of it."""

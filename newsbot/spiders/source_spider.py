@@ -6,11 +6,9 @@ article that several of them name is fetched once, and merges into the same post
 
 from __future__ import annotations
 
-import asyncio
-import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from scrapy import Request, Spider, signals
@@ -18,14 +16,12 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from newsbot.archive.exports import pending_articles
-from newsbot.archive.ledger import Ledger, ledger_path
-from newsbot.archive.raw import RawPages, open_raw
+from newsbot.archive.ledger import Ledger
+from newsbot.archive.raw import RawPages
 from newsbot.archive.raw_records import META, Kind
 from newsbot.article import Article, Draft
 from newsbot.errors import AnswerError, LedgerError
 from newsbot.fetch.gate import HostGates
-from newsbot.fetch.shared import shared_folder
-from newsbot.recovery import prepare
 from newsbot.report.counts import Count, Counter
 from newsbot.report.problems import Problems
 from newsbot.run import Run
@@ -33,16 +29,17 @@ from newsbot.scrapy_errors import RawError
 from newsbot.source import RequestOptions
 from newsbot.spiders.answers import answer_of, link_file
 from newsbot.spiders.articles import ArticleFetcher, FirstPages, PageSoFar
+from newsbot.spiders.equipment import equip
 from newsbot.spiders.failures import NOT_TO_BE_FETCHED, failure_reason, is_stop, request_of
 from newsbot.spiders.listing_passes import NextPage
 from newsbot.spiders.listings import ListingReader, PageSeen
 from newsbot.spiders.page_reader import PageReader
+from newsbot.spiders.quiet import Quiet
 from newsbot.spiders.requests import request_arguments
 from newsbot.spiders.steps import FetchContent, FetchPage, Finish
 from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
-    from scrapy.core.engine import ExecutionEngine
     from scrapy.crawler import Crawler
     from twisted.python.failure import Failure
 
@@ -57,12 +54,6 @@ ARGUMENTS: Final = frozenset(
     }
 )
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
-
-
-NOT_MODIFIED: Final = 304
-
-LOOK_AGAIN: Final = 0.05
-"""Seconds after which to look again whether all is quiet."""
 
 
 class SourceSpider(Spider):
@@ -86,31 +77,26 @@ class SourceSpider(Spider):
         on_page: Callable[[PageSeen], None] | None = None,
     ) -> None:
         super().__init__(self.source.name)
-        self._own_ledger = None if ledger else Ledger(ledger_path(self.project.root))
-        folder = shared_folder(self.project.root, os.environ) if gates is None else None
-        self._own_gates = HostGates(folder) if gates is None else None
-        self._own_raw: RawPages | None = None
-        used = ledger or self._own_ledger
-        assert used is not None
-        if self._own_ledger is not None:
-            began = now or datetime.now(UTC)
-            self._own_raw = open_raw(self.project, [self.source], self._own_ledger, began)
+
+        def clock() -> datetime:
+            return now or datetime.now(UTC)
+
+        used = equip(self.project, self.source, clock(), ledger=ledger, raw=raw, gates=gates)
+        self._equipment = used
         self.run = Run(
             project=self.project,
             source=self.source,
-            ledger=used,
+            ledger=used.ledger,
             counter=counter,
-            now=(lambda: now) if now is not None else (lambda: datetime.now(UTC)),
+            now=clock,
             waiting_too=waiting_too,
-            raw=raw or self._own_raw,
-            gates=gates or self._own_gates or HostGates(),
+            raw=used.raw,
+            gates=used.gates,
             on_draft=on_draft,
             on_answer=on_answer,
             problems=Problems(redactor(self.source.secrets)),
         )
-        if self._own_ledger is not None:
-            prepare(self.project, [self.source], self._own_ledger, self.run.now())
-        self._stirred = asyncio.Event()
+        self._calm = Quiet()
         self._only_url = only_url
         self._only_listings = on_page is not None
         self._listings = ListingReader(self.run, on_page)
@@ -124,22 +110,13 @@ class SourceSpider(Spider):
             raise TypeError(f"source {cls.source.name} takes no argument {', '.join(unknown)}")
         spider = cls(counter=Counter(lambda: crawler.stats), **kwargs)
         spider._set_crawler(crawler)
-        crawler.signals.connect(spider.close_ledger, signals.spider_closed)
-        crawler.signals.connect(spider.stir, signals.scheduler_empty)
+        crawler.signals.connect(spider.close_equipment, signals.spider_closed)
+        crawler.signals.connect(spider._calm.stir, signals.scheduler_empty)
         return spider
 
-    def stir(self) -> None:
-        """Wake up whoever waits for quiet: the scheduler has nothing more."""
-        self._stirred.set()
-
-    def close_ledger(self) -> None:
-        """Close the ledger, and what keeps pages, when they are the spider's own."""
-        if self._own_raw is not None:
-            self._own_raw.close()
-        if self._own_ledger is not None:
-            self._own_ledger.close()
-        if self._own_gates is not None:
-            self._own_gates.remove_files(self.run.now().timestamp())
+    def close_equipment(self) -> None:
+        """Close what is the spider's own."""
+        self._equipment.close(self.run.now())
 
     async def start(self) -> AsyncIterator[Any]:
         """Finish what an earlier run left, then read the listings and fetch what is due."""
@@ -163,7 +140,7 @@ class SourceSpider(Spider):
 
     async def read_listing(self, response: Response, page: NextPage) -> AsyncIterator[Request]:
         """Read one page of a listing."""
-        if response.status == NOT_MODIFIED:
+        if response.status == HTTPStatus.NOT_MODIFIED:
             self._listings.unchanged()
             return
         try:
@@ -297,7 +274,7 @@ class SourceSpider(Spider):
         )
         if request.method == "GET" and (headers := await self._listings.conditions(page)):
             request.headers.update(headers)
-            request.meta["handle_httpstatus_list"] = [NOT_MODIFIED]
+            request.meta["handle_httpstatus_list"] = [HTTPStatus.NOT_MODIFIED]
         return request
 
     def _request(
@@ -327,20 +304,6 @@ class SourceSpider(Spider):
         self.run.problems.add(url, reason, detail)
 
     async def _quiet(self) -> None:
-        """Wait until nothing is queued, fetched or on its way through the pipelines."""
-        engine = self.crawler.engine
-        assert engine is not None
-        while not is_quiet(engine):
-            # An item that `start` yielded ends without a signal after it is counted out, and the
-            # engine's next look may be five seconds away: hence the time-out.
-            self._stirred.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stirred.wait(), LOOK_AGAIN)
-
-
-def is_quiet(engine: ExecutionEngine) -> bool:
-    """Tell whether an engine has nothing to do but to go on with `start()`."""
-    slot, scheduler = engine.scraper.slot, engine.scheduler
-    has_items = slot is not None and not slot.is_idle()
-    has_requests = scheduler is not None and scheduler.has_pending_requests()
-    return not (has_items or has_requests or engine.downloader.active)
+        """Wait until all that was asked for has come through."""
+        assert self.crawler.engine is not None
+        await self._calm.wait(self.crawler.engine)

@@ -1,0 +1,22 @@
+"""Folders and files that survive a power cut."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make *folder* and return the folders whose entries that changes, to be synced. OSError."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path.parent for path in missing]
+
+
+def sync(path: Path) -> None:
+    """Make durable what a file holds, or which entries a folder has. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
