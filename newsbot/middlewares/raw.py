@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import zlib
+from collections.abc import Collection, Set
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -98,6 +99,8 @@ class RawPagesMiddleware:
             plain = self._plain.process_response(request, response.copy())
         except IgnoreRequest:  # it unpacks to more than may be, and nobody has looked into it
             return response.replace(body=b"", flags=[TOO_LARGE])
+        except (OSError, EOFError, zlib.error):  # not in the coding that it names
+            plain = response
         assert isinstance(plain, Response)
         text = plain.body.decode("latin-1")
         redacted = self._redact_bytes(text)
@@ -120,9 +123,11 @@ def private_headers(source: Source) -> frozenset[str]:
     return frozenset(name.lower() for one in options if one is not None for name in one.headers)
 
 
-def bytes_redactor(secrets: Iterable[str]) -> Redactor:
+def bytes_redactor(secrets: Collection[str]) -> Redactor:
     """Return what takes secrets out of bytes that were decoded as Latin-1."""
-    return Redactor({form for s in secrets for form in (s, s.encode().decode("latin-1"))})
+    encodings = ("utf-8", "utf-16-le", "utf-16-be")
+    coded = {s.encode(encoding).decode("latin-1") for s in secrets for encoding in encodings}
+    return Redactor({*secrets, *coded})
 
 
 def _text(header: bytes) -> str:

@@ -187,6 +187,20 @@ def test_a_body_that_nobody_can_look_into_for_secrets_is_left_out(keep: Keep) ->
     assert response.headers["WARC-Truncated"] == "length"
 
 
+def test_a_body_that_is_not_in_the_coding_that_it_names_is_kept_without_the_secret(
+    keep: Keep,
+) -> None:
+    answer = html(b"key=s3cret/word", headers={"Content-Encoding": "gzip"})
+    response, _ = keep(answer, source=SECRET_SOURCE)
+    assert response.payload == b"key=***"
+
+
+def test_a_secret_in_utf_16_is_taken_out(keep: Keep) -> None:
+    response, _ = keep(html("<p>s3cret/word</p>".encode("utf-16")), source=SECRET_SOURCE)
+    assert "s3cret".encode("utf-16-le") not in response.payload
+    assert "</p>".encode("utf-16-le") in response.payload
+
+
 def test_nothing_is_asked_for_when_it_could_not_be_kept(tmp_path: Path, keep: Keep) -> None:
     raw_folder(tmp_path).parent.mkdir()
     raw_folder(tmp_path).write_text("no folder")

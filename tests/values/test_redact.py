@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import logging
-from base64 import b64encode
+from base64 import b64encode, urlsafe_b64encode
+from html import escape
 from io import StringIO
 from urllib.parse import quote, quote_plus
 
@@ -24,7 +25,14 @@ WRITTEN = {
     "in ASCII JSON": json.dumps(SECRET),
     "in Python": repr(SECRET),
     "in Python's bytes": repr(SECRET.encode()),
+    "in JSON that is safe in HTML": json.dumps(SECRET)
+    .replace("&", r"\u0026")
+    .replace("'", r"\u0027"),
+    "in HTML": escape(SECRET),
+    "in HTML with numbers": "".join(f"&#{ord(c)};" if not c.isalnum() else c for c in SECRET),
+    "percent-encoded twice": quote(quote(SECRET, safe=""), safe=""),
     "in Base64": b64encode(SECRET.encode()).decode(),
+    "in Base64 for addresses": urlsafe_b64encode(SECRET.encode()).decode().rstrip("="),
 }
 
 
@@ -42,6 +50,17 @@ def test_the_basic_scheme_hides_a_password_that_was_percent_encoded() -> None:
     coded = b64encode(b"editor:p@ss").decode()
     assert Redactor(["editor:p%40ss"])(f"Basic {coded}") == "Basic ***"
     assert Redactor(["editor:p@ss"])("http://editor:p%40ss@squid:3128") == "http://***@squid:3128"
+
+
+@pytest.mark.parametrize("user", ["", "a", "ab", "editor"])
+def test_a_password_is_hidden_behind_any_user_name(user: str) -> None:
+    """A server may echo the Basic scheme of which only the password is a secret."""
+    coded = b64encode(f"{user}:tr0ub4dor&3".encode()).decode()
+    shown = Redactor(["tr0ub4dor&3"])(f"{coded} end")
+    before, _, after = shown.partition("***")
+    assert coded.startswith(before)
+    assert len(before) * 6 // 8 <= len(f"{user}:"), "nothing of the password is left"
+    assert after == " end"
 
 
 def test_of_two_secrets_the_longer_goes_first() -> None:
