@@ -159,9 +159,9 @@ def count_waiting(
     return Counter(row.reason for row in connection.execute(query) if row.id not in besides)
 
 
-def count_seen(connection: Connection, source: str) -> int:
-    """Return how many articles listings named that no run came to."""
-    query = select(func.count()).where(articles.c.source == source, articles.c.state == State.SEEN)
+def count_articles(connection: Connection, source: str, state: State) -> int:
+    """Return how many articles are in a state."""
+    query = select(func.count()).where(articles.c.source == source, articles.c.state == state)
     return connection.execute(query).scalar_one()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -179,9 +180,15 @@ def _guarded(kept: _Kept, work: Callable[[], None]) -> None:
     try:
         work()
     except Exception as error:  # noqa: BLE001 - raised to whoever syncs
-        kept.error = f"{_reason(kept, error)}; make room for it, or set `raw: drop`"
+        kept.error = f"{_reason(kept, error)}; {_remedy(error)}, or set `raw: drop`"
         kept.payloads, kept.untold = {}, {}
         logger.error("%s: pages cannot be kept: %s", kept.source.name, kept.error)
+
+
+def _remedy(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+        return "let newsbot write there, or move away what is in its place"
+    return "make room for it"
 
 
 def _reason(kept: _Kept, error: Exception) -> str:

@@ -24,6 +24,7 @@ NEXT: Final[Mapping[str, str]] = {
     "forgotten": "`newsbot check --fix` makes ledger and index agree",
     "unindexed": "`newsbot check --fix` makes ledger and index agree",
     "failed": "`newsbot try{name}` shows which listings cannot be read",
+    "left": "`newsbot crawl{name}` goes on with what is left",
     "warning": "change the lines that are named, then `newsbot try{name}`",
     "waiting": "`newsbot try URL` shows what each rule finds on a page; after a change"
     " `newsbot crawl --now` tries what waits again",

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsbot.archive.articles import count_seen, count_waiting
+from newsbot.archive.articles import count_articles, count_waiting
 from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
+from newsbot.archive.schema import State
 from newsbot.errors import LedgerError, NewsbotError
 from newsbot.report.counts import Count, SourceReport, failed_as_a_whole, read_report
 from newsbot.report.problems import Problem
@@ -70,7 +71,7 @@ def with_ledger(report: SourceReport, ledger: Ledger, failed: Container[int]) ->
     """
     try:
         waiting = ledger.call(count_waiting, report.source, besides=failed)
-        left = ledger.call(count_seen, report.source)
+        left = ledger.call(count_articles, report.source, State.SEEN)
     except LedgerError as error:
         return _failed(report, error)
     counts = {**report.counts, Count.WAITING: sum(waiting.values()), Count.LEFT: left}

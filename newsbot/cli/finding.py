@@ -16,6 +16,7 @@ KINDS: Final = (
     "edited",
     "moved",
     "deleted",
+    "left",
     "waiting",
     "skipped",
 )

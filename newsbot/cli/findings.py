@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from newsbot.archive.articles import count_articles
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.rebuild import forgotten
 from newsbot.archive.review import (
@@ -17,6 +18,7 @@ from newsbot.archive.review import (
     waiting_articles,
 )
 from newsbot.archive.runs import last_reports
+from newsbot.archive.schema import State
 from newsbot.cli.finding import Finding
 from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
@@ -28,6 +30,12 @@ from newsbot.values.digests import is_same_digest
 
 if TYPE_CHECKING:
     from newsbot.source import Project, Source
+
+LEFT: Final = {
+    State.SEEN: "listings named them, and no crawl has come to them yet",
+    State.ARCHIVED: "they are archived, and their posts are not written yet",
+}
+"""State of articles that the next crawl goes on with → what there is to say of them."""
 
 
 def find_all(project: Project, sources: Sequence[Source]) -> dict[str, list[Finding]]:
@@ -69,6 +77,8 @@ def _find(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding]
         yield from _post(site, project.site.dir, post, absent)
     yield from _index(project, source, ledger)
     yield from _warnings(source)
+    for state, words in LEFT.items():
+        yield from _left(ledger.call(count_articles, source.name, state), words)
     yield from _waiting(ledger.call(waiting_articles, source.name))
     yield from _skipped(ledger.call(skipped_articles, source.name))
 
@@ -117,6 +127,14 @@ def _warnings(source: Source) -> Iterator[Finding]:
         where = f"{warning.file}:{warning.line}"
         detail = str(warning).removeprefix(f"{where}: ")
         yield Finding(kind="warning", where=where, detail=detail, note=detail)
+
+
+def _left(number: int, words: str) -> Iterator[Finding]:
+    """Yield what a run that was stopped has left to the next one."""
+    if number:
+        yield Finding(
+            kind="left", where=f"{number:,} articles", detail=words, note=words, number=number
+        )
 
 
 def _failed(last: tuple[datetime, Mapping[str, Any]] | None) -> Iterator[Finding]:

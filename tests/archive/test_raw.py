@@ -122,7 +122,7 @@ def test_a_source_whose_pages_cannot_be_kept_says_so_and_the_others_go_on(
     raw_folder(tmp_path).mkdir(parents=True)
     (raw_folder(tmp_path) / "bad").write_text("a file in the folder's place")
     raw = open_pages("good", "bad")
-    with pytest.raises(RawError, match=r"raw/bad: File exists; make room for it, or set `raw: dr"):
+    with pytest.raises(RawError, match=r"raw/bad: File exists; let newsbot write there, or move"):
         asyncio.run(raw.check("bad"))
     asyncio.run(raw.append("bad", page()))
     with pytest.raises(RawError):

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from newsbot.archive.contributions import Named, record_page
 from newsbot.archive.index import Line, append_lines, index_folder
 from newsbot.archive.ledger import Ledger, ledger_path
+from newsbot.archive.listings import begin_pass
 from newsbot.archive.runs import RunOutcome, RunRecord, record_runs
 from newsbot.cli.app import run
 from newsbot.export.writer import digest
@@ -156,6 +158,19 @@ def test_doubtful_lines_are_told_but_are_no_fault(root: Path, check: Check) -> N
     [warning] = shown["sources"]["example"]
     assert warning["where"] == "sources/example.yaml:3"
     assert "did you mean 'authors'?" in warning["detail"]
+
+
+def test_what_a_stopped_crawl_has_left_is_told_and_is_no_fault(root: Path, check: Check) -> None:
+    check("--fix")
+    entries = [Named(keys=(f"id:new{n}",), identity=f"id:new{n}", fields={}) for n in range(3)]
+    ledger = Ledger(ledger_path(root))
+    listing = ledger.call(begin_pass, "example", "home")
+    page = {"url": "https://example.org/", "position": 0, "now": DONE}
+    ledger.call(record_page, "example", listing, entries, **page)
+    ledger.close()
+    code, shown = check()
+    assert (code, kinds(shown)) == (0, ["left"])
+    assert shown["sources"]["example"][0]["number"] == 3
 
 
 def test_the_failures_of_the_last_run_are_told(root: Path, check: Check) -> None:

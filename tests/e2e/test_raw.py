@@ -113,7 +113,7 @@ def test_sources_whose_pages_cannot_be_kept_fail_and_take_no_other_with_them(
 
     assert ended.code == 1
     assert "raw/full: No space left on device; make room for it, or set `raw: drop`" in ended.out
-    assert "raw/unwritable: File exists; make room for it, or set `raw: drop`" in ended.out
+    assert "raw/unwritable: File exists; let newsbot write there, or move" in ended.out
     assert ended.out.count("page not kept") >= 2
     assert "/a.html" not in canned.targets(), "nothing is asked for in vain"
     assert not [target for target in canned.targets() if target.startswith("/elsewhere")]
