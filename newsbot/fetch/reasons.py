@@ -46,7 +46,8 @@ def reason_of(error: BaseException) -> tuple[str, str]:
     """Return the reason that is counted, and the detail for whoever looks closer."""
     for kind, reason in _BY_TYPE:
         if isinstance(error, kind):
-            return reason, str(error)
+            is_said = kind is DownloadConnectionRefusedError  # once more is all that it says
+            return reason, "" if is_said else str(error)
     if isinstance(error, DownloadFailedError):
         found = map(_of_connection, _causes(error))
         return next(filter(None, found), ("connection failed", str(error)))

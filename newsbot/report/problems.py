@@ -21,8 +21,9 @@ class Problem:
     detail: str = ""
 
     def __str__(self) -> str:
-        has_more = self.detail and self.detail != self.what
-        return f"{self.what}: {self.reason}" + (f" ({self.detail})" if has_more else "")
+        # Most details name what they are about, to be understood where they stand alone.
+        detail = self.detail.removeprefix(self.what).removeprefix(": ")
+        return f"{self.what}: {self.reason}" + (f" ({detail})" if detail else "")
 
     def as_json(self) -> dict[str, str]:
         """Return the problem for `--json`."""

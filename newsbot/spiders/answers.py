@@ -94,5 +94,7 @@ def link_file(root: Path, name: str) -> Answer:
     """Return a link file of the project as an answer. Raises AnswerError when it cannot be read."""
     try:
         return Answer(url=name, text=(root / name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise AnswerError("file not readable", f"{root / name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise AnswerError("file not readable", f"{root / name}: {error}") from error

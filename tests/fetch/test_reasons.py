@@ -28,7 +28,7 @@ from newsbot.fetch.reasons import reason_of
         pytest.param(
             CannotResolveHostError("no.example"), "host not found", "no.example", id="no host"
         ),
-        pytest.param(DownloadConnectionRefusedError("x"), "connection refused", "x", id="refused"),
+        pytest.param(DownloadConnectionRefusedError("x"), "connection refused", "", id="refused"),
         pytest.param(DownloadTimeoutError("60 s"), "timed out", "60 s", id="too slow"),
         pytest.param(DownloadCancelledError("big"), "answer too large", "big", id="too large"),
         pytest.param(ResponseDataLossError("x"), "answer cut off", "x", id="cut off"),

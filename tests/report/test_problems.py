@@ -21,6 +21,11 @@ from newsbot.report.problems import LIMIT, Problem, Problems
             "https://x/1: malformed JSON (line 1)",
             id="with a detail",
         ),
+        pytest.param(
+            Problem(what="https://x/1", reason="address refused", detail="https://x/1: not public"),
+            "https://x/1: address refused (not public)",
+            id="a detail that names it too",
+        ),
     ],
 )
 def test_a_problem_is_one_line(problem: Problem, line: str) -> None:
