@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy.exceptions import NotConfigured
 
-from newsbot.archive.articles import wait
+from newsbot.archive.articles import skip, wait
 from newsbot.fetch.gate import HostGates
 from newsbot.report.problems import Problems
 from newsbot.values.redact import Redactor, redactor
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
     from newsbot.values.answer import Answer
+
+
+ROBOTS_AGAIN: Final = timedelta(days=1)
+"""How long robots.txt is believed (RFC 9309, 2.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +61,44 @@ class Run:
         return redactor(self.source.secrets)
 
     async def keep_waiting(
-        self, article_id: int, *, reason: str, detail: str, said: Sequence[Contribution] = ()
+        self,
+        article_id: int,
+        where: str,
+        reason: str,
+        detail: str = "",
+        said: Sequence[Contribution] = (),
     ) -> None:
-        """Keep an article that cannot become a post yet, with what its answers *said*."""
+        """Keep an article that cannot become a post yet, with what its answers *said*.
+
+        *where*: what people know it by.
+        """
+        self.problems.add(where, reason, detail)
         await self.ledger.run(
             wait,
             article_id,
             reason=reason,
-            detail=self.redact(detail),
+            detail=self.about(where, detail),
             now=self.now(),
             rules=self.source.reading,
             said=said,
         )
+
+    async def put_aside(self, article_id: int, where: str, reason: str, detail: str = "") -> None:
+        """Put an article aside that may not be fetched, for as long as robots.txt is believed."""
+        self.problems.add(where, reason, detail)
+        await self.ledger.run(
+            skip,
+            article_id,
+            reason=reason,
+            detail=self.about(where, detail),
+            rules=self.source.reading,
+            again=self.now() + ROBOTS_AGAIN,
+        )
+
+    def about(self, where: str, detail: str) -> str:
+        """Return a detail that names what it is about, once, without secrets."""
+        names_it = not detail or detail.startswith(where)
+        return self.redact((detail or where) if names_it else f"{where}: {detail}")
 
     def show(self, answer: Answer) -> None:
         """Hand an answer to whoever wants to see it."""

@@ -11,7 +11,9 @@ import typer
 
 from newsbot.cli.exits import Exit
 from newsbot.cli.options import JsonOption, LogLevel, LogOption, ProjectOption, open_project
+from newsbot.errors import ProjectError
 from newsbot.values.redact import redactor
+from newsbot.values.urls import is_http_url
 
 if TYPE_CHECKING:
     from newsbot.article import Draft
@@ -36,8 +38,12 @@ def try_(
 
     opened = open_project(project)
     if "://" not in what:
+        if source is not None:
+            raise typer.BadParameter(f"{what} names a source already; --source is for a page")
         chosen = source_named(opened, what)
         return _try_source(opened, chosen, as_json=as_json, log_level=log_level)
+    if not is_http_url(what):
+        raise ProjectError(f"{what}: not an http or https address")
     chosen = source_chosen(opened, source, what) if source else source_for(opened, what)
     return _try_page(opened, chosen, what, as_json=as_json, log_level=log_level)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from threading import Event
 
 from newsbot.demo.newsroom import Newsroom
@@ -22,13 +23,11 @@ def main() -> None:
         serving = NewsroomServer(newsroom, port=options.port, record=False)
     except OSError as error:
         parser.error(f"port {options.port} cannot be had: {error.strerror}; choose another --port")
-    with serving as server:
+    # Around all of it: whoever reads the address may send the interrupt at once.
+    with suppress(KeyboardInterrupt), serving as server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
-        try:
-            Event().wait()
-        except KeyboardInterrupt:
-            return
+        Event().wait()
 
 
 if __name__ == "__main__":

@@ -33,6 +33,4 @@ class RunPipeline:
     ) -> None:
         """Keep an article that cannot become a post yet, with what its answers said."""
         where = article.url or article.identifier
-        self.run.problems.add(where, reason, detail)
-        what = f"{where}: {detail}" if detail else where
-        await self.run.keep_waiting(article.article_id, reason=reason, detail=what, said=said)
+        await self.run.keep_waiting(article.article_id, where, reason, detail, said)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from newsbot.archive.answers import Answered, record_answers
-from newsbot.archive.articles import Record, due_articles, load_records, skip
+from newsbot.archive.articles import Record, due_articles, load_records
 from newsbot.archive.batch import Batch
 from newsbot.archive.due import note_rules
 from newsbot.archive.keys import article_keys, identity_of, url_key
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 """Articles whose requests are queued at once: bounds memory however many are due."""
-
-ROBOTS_AGAIN = timedelta(days=1)
-"""How long robots.txt is believed (RFC 9309, 2.4)."""
 
 MAX_PAGES = 50
 """Pages of one article: a `next_page` that never ends is a calendar, not an article."""
@@ -147,21 +143,12 @@ class ArticleFetcher:
         """Keep an article that could not be fetched or read; it is tried again."""
         self._run.counter.add_reason(Count.FAILED, reason)
         self._run.failed.add(article_id)
-        self._run.problems.add(url, reason, detail)
-        await self._run.keep_waiting(article_id, reason=reason, detail=detail or url)
+        await self._run.keep_waiting(article_id, url, reason, detail)
 
     async def skip(self, article_id: int, url: str, reason: str, detail: str = "") -> None:
         """Put an article aside that may not be fetched."""
         self._run.counter.add_reason(Count.SKIPPED, reason)
-        self._run.problems.add(url, reason, detail)
-        await self._run.ledger.run(
-            skip,
-            article_id,
-            reason=reason,
-            detail=self._run.redact(detail or url),
-            rules=self._source.reading,
-            again=self._run.now() + ROBOTS_AGAIN,
-        )
+        await self._run.put_aside(article_id, url, reason, detail)
 
     async def _due(self) -> list[Record]:
         if not self._after:

@@ -187,11 +187,11 @@ class SourceSpider(Spider):
             return
         request = request_of(failure)
         article_id = request.cb_kwargs["article_id"]
+        # People know the article by where it was linked to, wherever that led.
+        url = request.meta.get("redirect_urls", [request.url])[0]
         reason, detail = failure_reason(failure)
-        if reason in NOT_TO_BE_FETCHED:
-            await self._articles.skip(article_id, request.url, reason, detail)
-        else:
-            await self._articles.fail(article_id, request.url, reason, detail)
+        keep = self._articles.skip if reason in NOT_TO_BE_FETCHED else self._articles.fail
+        await keep(article_id, url, reason, detail)
 
     async def parse(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read one page by the source's rules, for `scrapy parse URL`."""

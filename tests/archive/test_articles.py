@@ -7,7 +7,7 @@ import pytest
 
 from newsbot.archive.answers import Answered
 from newsbot.archive.articles import (
-    count_seen,
+    count_articles,
     count_waiting,
     due_articles,
     load_records,
@@ -249,7 +249,7 @@ def test_what_waits_is_counted_by_reason(desk) -> None:
         "no date": 1,
         "no body": 1,
     }
-    assert desk.ledger.call(count_seen, "example") == 1
+    assert desk.ledger.call(count_articles, "example", State.SEEN) == 1
 
 
 def test_a_known_article_whose_second_look_failed_does_not_wait(desk) -> None:

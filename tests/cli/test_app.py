@@ -43,3 +43,19 @@ def test_a_level_may_be_written_in_any_case(tmp_path, capsys) -> None:
     missing = str(tmp_path / "nowhere")
     assert run(["crawl", "--log-level", "Debug", "--project", missing]) == Exit.USAGE
     assert "no newsbot.yaml there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["ftp://x.example/"], "not an http or https address", id="another scheme"),
+        pytest.param(["one", "--source", "two"], "one names a source already", id="two sources"),
+    ],
+)
+def test_what_cannot_be_tried_is_told(
+    tmp_path, monkeypatch, capsys, arguments: list[str], message: str
+) -> None:
+    (tmp_path / "newsbot.yaml").write_text("format: 1\n")
+    monkeypatch.chdir(tmp_path)
+    assert run(["try", *arguments]) == Exit.USAGE
+    assert message in " ".join(capsys.readouterr().err.split())

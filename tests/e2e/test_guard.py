@@ -129,6 +129,8 @@ def test_links_and_redirects_to_what_no_source_file_names_are_refused(
     assert report["failed"] == 0
     details = [p["detail"] for p in report["problems"] if p["reason"] == "address refused"]
     assert sorted(detail.partition(": ")[0] for detail in details) == sorted(2 * elsewhere)
+    named = {p["what"] for p in report["problems"]}
+    assert named == {*elsewhere, *(f"{site.url}{path}" for path in site.redirects)}, "as linked"
     assert other_port.came == other_host.came == []
     said = archive.newsbot("crawl", "--now").out
     assert other_port.came == other_host.came == [], f"not at the next run either: {said}"
