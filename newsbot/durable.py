@@ -1,4 +1,4 @@
-"""Folders and files that survive a power cut."""
+"""Folders and files: such that survive a power cut, and such that are not for git."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ def make_folders(folder: Path) -> list[Path]:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return [path.parent for path in missing]
+
+
+def make_unversioned(folder: Path) -> None:
+    """Make *folder*, which git passes over, whatever the project's own files say. Raises OSError.
+
+    One that is there stays as it is.
+    """
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("# This machine's own, not for git.\n*\n")
 
 
 def sync(path: Path) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from newsbot.archive.migrations import STEPS, Step, can_migrate, migrate
 from newsbot.archive.schema import VERSION, meta, metadata
+from newsbot.durable import make_unversioned
 from newsbot.errors import BrokenLedgerError, LedgerError
 
 FIX: Final = "`newsbot check --fix` sets it aside and has it again from index/"
@@ -88,7 +89,7 @@ def _make_place(path: Path | None) -> None:
     if path is None:
         return
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_unversioned(path.parent)
     except OSError as error:
         raise LedgerError(
             f"{path}: its folder cannot be made: {error.strerror}; move away what is in its place"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsbot.durable import make_unversioned
 from newsbot.errors import LedgerError, LockedError
 from newsbot.values.dates import format_rfc3339
 
@@ -37,7 +38,7 @@ def project_lock(root: Path, *, now: datetime) -> Iterator[None]:
 def _take(lock: FileLock, holder: Path, now: datetime) -> None:
     folder = holder.parent
     try:
-        folder.mkdir(exist_ok=True)
+        make_unversioned(folder)
         lock.acquire(blocking=False)
         holder.write_text(json.dumps({"pid": os.getpid(), "since": format_rfc3339(now)}))
     except Timeout as error:
