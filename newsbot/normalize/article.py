@@ -18,13 +18,13 @@ from newsbot.article import (
     Value,
 )
 from newsbot.normalize.body import normalize_body
-from newsbot.normalize.dates import doubt_about, parse_date
 from newsbot.normalize.names import (
     normalize_authors,
     normalize_keywords,
     normalize_publisher,
 )
 from newsbot.normalize.text import normalize_line, strip_markup
+from newsbot.values.date_reading import doubt_about, parse_date
 from newsbot.values.urls import absolute_url, canonical_url
 
 if TYPE_CHECKING:

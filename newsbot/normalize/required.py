@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Article, Draft
-from newsbot.normalize.dates import is_future
 from newsbot.scrapy_errors import (
     AmbiguousDate,
     FutureDate,
@@ -15,6 +14,7 @@ from newsbot.scrapy_errors import (
     MissingHeadline,
     Waiting,
 )
+from newsbot.values.date_reading import is_future
 from newsbot.values.html import has_words
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from scrapy.http import Response, TextResponse
 
 from newsbot.article import Contribution, Found, Origin, Rank
 from newsbot.errors import AnswerError
+from newsbot.extraction.article import read_article
 from newsbot.extraction.fields import extract_fields
 from newsbot.values.answer import Answer
 from newsbot.values.encodings import decode
@@ -43,9 +45,9 @@ def header_of(response: Response, name: str) -> str:
     return (response.headers.get(name) or b"").decode("latin-1")
 
 
-def read_page(answer: Answer, source: Source) -> dict[str, Found]:
+def read_page(answer: Answer, source: Source, now: datetime) -> dict[str, Found]:
     """Return what an article's page says, its share link's identifier included."""
-    fields = extract_fields(answer, source)
+    fields = read_article(answer, source, now)
     shared = find_share_link(answer, source.share)
     if shared is not None:
         _, named = shared

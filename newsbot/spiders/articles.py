@@ -115,7 +115,8 @@ class ArticleFetcher:
         AnswerError.
         """
         self._run.show(answer)
-        pages = (*before, ReadPage(answer.links, read_page(answer, self._source)))
+        fields = read_page(answer, self._source, self._run.now())
+        pages = (*before, ReadPage(answer.links, fields))
         next_url = next_page_url(answer, pages, self._source)
         if next_url is not None:
             return PageSoFar(pages, next_url)

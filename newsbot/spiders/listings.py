@@ -12,12 +12,12 @@ from newsbot.archive.exports import published_dates
 from newsbot.article import Found
 from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_at_boundary, is_recent
-from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
 from newsbot.spiders.limits import Bounds, Limits
 from newsbot.spiders.listing_passes import ListingPasses, NextPage, Reading
 from newsbot.values.answer import Answer
+from newsbot.values.date_reading import parse_date
 from newsbot.values.share import share_fields
 
 TRY_PAGES: Final = 3

@@ -34,7 +34,7 @@ class PageReader:
     ) -> AsyncIterator[Article | Request]:
         """Yield the article of a page, or the request for what is still missing of it."""
         answer = answer_of(response)
-        pages = (*before, ReadPage(answer.links, read_page(answer, self._source)))
+        pages = (*before, ReadPage(answer.links, read_page(answer, self._source, self._now())))
         following = next_page_url(answer, pages, self._source)
         if following is not None:
             yield Request(following, self.read, cb_kwargs={"before": pages}, dont_filter=True)

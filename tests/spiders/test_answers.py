@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from newsbot.spiders.answers import answer_of, contribution_of, link_file, read_
 from newsbot.values.answer import Answer
 
 URL = "https://example.org/1.html"
+NOW = datetime(2022, 5, 25, 8, tzinfo=UTC)
 
 SHARED = """
 share:
@@ -67,7 +69,7 @@ def values_of(fields: dict[str, Found]) -> dict[str, object]:
 def test_a_page_says_what_the_rules_find_and_its_share_links_identifier(source_from) -> None:
     page = """<link rel=canonical href="/c/1.html"><h1>T</h1>
     <a href="https://share.example.net/s?code=NW1">share</a>"""
-    fields = read_page(Answer(URL, page), source_from(SHARED))
+    fields = read_page(Answer(URL, page), source_from(SHARED), NOW)
     assert values_of(fields) == {
         "headline": "T",
         "url": "https://example.org/c/1.html",
@@ -79,12 +81,12 @@ def test_a_page_says_what_the_rules_find_and_its_share_links_identifier(source_f
 def test_a_rule_for_the_identifier_comes_before_the_share_link(source_from) -> None:
     page = '<b>X</b><a href="https://share.example.net/s?code=NW1">share</a>'
     source = source_from(SHARED.replace("headline: h1", "identifier: b"))
-    assert values_of(read_page(Answer(URL, page), source))["identifier"] == "X"
+    assert values_of(read_page(Answer(URL, page), source, NOW))["identifier"] == "X"
 
 
 def test_an_address_that_cannot_be_read_is_no_address(source_from) -> None:
     page = '<link rel=canonical href="javascript:x"><h1>T</h1>'
-    assert values_of(read_page(Answer(URL, page), source_from(SHARED))) == {"headline": "T"}
+    assert values_of(read_page(Answer(URL, page), source_from(SHARED), NOW)) == {"headline": "T"}
 
 
 @pytest.mark.parametrize("name", ["text", "content"])

@@ -13,12 +13,12 @@ from newsbot.archive.schema import listings
 from newsbot.archive.versions import Entry, Place, archive
 from newsbot.article import Article
 from newsbot.errors import AnswerError
-from newsbot.normalize.dates import parse_date
 from newsbot.report.counts import Count
 from newsbot.run import Run
 from newsbot.spiders.limits import Limits
 from newsbot.spiders.listings import TRY_PAGES, ListingReader, PageSeen
 from newsbot.values.answer import Answer
+from newsbot.values.date_reading import parse_date
 
 LIST = """
 discover:

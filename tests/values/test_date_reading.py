@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.normalize.dates import doubt_about, is_future, parse_date
+from newsbot.values.date_reading import doubt_about, is_future, parse_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -353,7 +353,7 @@ def test_what_is_read_is_what_was_written(moment: datetime) -> None:
 def test_the_zone_of_the_machine_makes_no_difference(local_zone: str) -> None:
     code = (
         "from datetime import datetime; from zoneinfo import ZoneInfo\n"
-        "from newsbot.normalize.dates import parse_date\n"
+        "from newsbot.values.date_reading import parse_date\n"
         "zone = ZoneInfo('Asia/Shanghai'); now = datetime(2022, 5, 25, 1, tzinfo=zone)\n"
         "for text in ('25 мая 2022 00:30', 'вчера в 14:36', '3 часа назад', '2022-05-25'):\n"
         "    print(parse_date(text, zone=zone, now=now, languages=['ru']))\n"

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_zones import read_offset, read_zone
+from newsbot.values.date_zones import read_offset, read_zone
 
 _CJK: Final = re.compile(
     r"(\d{1,2}) ?[时時点點시](?![间間간]) ?"

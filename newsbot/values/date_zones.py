@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_order import Doubt
+from newsbot.values.date_order import Doubt
 
 _NAMED: Final = MappingProxyType(
     {

@@ -12,8 +12,8 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import ClockTime
-from newsbot.normalize.date_years import latest_yearless
+from newsbot.values.date_clock import ClockTime
+from newsbot.values.date_years import latest_yearless
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS: Final = re.compile(r"[1-9]\d{9}(?:\.\d+)?", re.ASCII)

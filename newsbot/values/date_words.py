@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import ClockTime, read_clock, without_clocks
-from newsbot.normalize.date_order import Order, day_and_month, order_of
-from newsbot.normalize.date_years import latest_yearless
+from newsbot.values.date_clock import ClockTime, read_clock, without_clocks
+from newsbot.values.date_order import Order, day_and_month, order_of
+from newsbot.values.date_years import latest_yearless
 
 _MONTHS: Final = (
     "jan",

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import ClockTime, read_clock, without_clocks
-from newsbot.normalize.date_order import Order, check_yearless, order_of
-from newsbot.normalize.date_years import latest_yearless
+from newsbot.values.date_clock import ClockTime, read_clock, without_clocks
+from newsbot.values.date_order import Order, check_yearless, order_of
+from newsbot.values.date_years import latest_yearless
 
 _WORD: Final = r"(?P<word>[^\W\d_][^\s\d,/:]{2,14})"
 _NAMED_DAY: Final = (

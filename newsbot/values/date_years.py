@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import ClockTime
+from newsbot.values.date_clock import ClockTime
 from newsbot.values.dates import localize
 
 AHEAD: Final = timedelta(minutes=10)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import ClockTime, read_clock, without_clocks
+from newsbot.values.date_clock import ClockTime, read_clock, without_clocks
 
 _UNITS: Final = MappingProxyType(
     {

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from newsbot.normalize.date_clock import write_clocks
-from newsbot.normalize.date_forms import read_form
-from newsbot.normalize.date_order import Doubt
-from newsbot.normalize.date_prose import read_prose
-from newsbot.normalize.date_relative import read_relative
-from newsbot.normalize.date_words import read_words
-from newsbot.normalize.date_years import AHEAD
+from newsbot.values.date_clock import write_clocks
+from newsbot.values.date_forms import read_form
+from newsbot.values.date_order import Doubt
+from newsbot.values.date_prose import read_prose
+from newsbot.values.date_relative import read_relative
+from newsbot.values.date_words import read_words
+from newsbot.values.date_years import AHEAD
 from newsbot.values.dates import localize
 
 _LONGEST: Final = 200

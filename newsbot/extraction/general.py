@@ -1,0 +1,26 @@
+"""What a page says without any rule of its source: each field's cascade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from newsbot.article import Found
+from newsbot.extraction.cascade import Attempt, Cascade, attempts, first_sound
+from newsbot.extraction.headline import HEADLINE
+from newsbot.extraction.page import Page
+
+CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType({"headline": HEADLINE})
+"""Field → its rules."""
+
+
+def read_general(page: Page, wanted: Iterable[str]) -> dict[str, Found]:
+    """Return what the general rules find of the *wanted* fields."""
+    found = {name: first_sound(CASCADES[name], page) for name in wanted if name in CASCADES}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def failed_before(name: str, page: Page) -> tuple[Attempt, ...]:
+    """Return what the general rules of a field gave before one gave something sound."""
+    return attempts(CASCADES[name], page) if name in CASCADES else ()

@@ -1,0 +1,58 @@
+"""One article's page, parsed once, as the general rules read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from newsbot.extraction.json_ld import article_nodes, read_nodes
+from newsbot.extraction.meta import read_meta
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from newsbot.values.answer import Answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """The page of one article, and what is known of it beforehand."""
+
+    answer: Answer
+    """HTML, decoded."""
+    fetched_at: datetime
+    """Aware; relative dates count from it."""
+    zone: ZoneInfo
+    """The zone of dates that name none."""
+    language: str = ""
+    """BCP 47, as the source's file gives it; empty when it does not."""
+
+    @property
+    def url(self) -> str:
+        """Where the page is, after redirects."""
+        return self.answer.url
+
+    @cached_property
+    def tree(self) -> HtmlElement:
+        """The root element. Shared by all rules: none changes it."""
+        root: HtmlElement = self.answer.selector.root
+        return root
+
+    @cached_property
+    def nodes(self) -> tuple[Mapping[str, Any], ...]:
+        """Every object in the page's JSON-LD, in its order."""
+        return read_nodes(self.tree)
+
+    @cached_property
+    def articles(self) -> tuple[Mapping[str, Any], ...]:
+        """The objects of `nodes` that are articles, in their order."""
+        return article_nodes(self.nodes)
+
+    @cached_property
+    def meta(self) -> Mapping[str, tuple[str, ...]]:
+        """Name or property of a meta element, in lower case → its contents, in their order."""
+        return read_meta(self.tree)
