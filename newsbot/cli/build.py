@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file
@@ -13,6 +12,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Final
 
+from newsbot.cli.child import run_child
 from newsbot.errors import ProjectError
 
 _BUILDERS: Final[Mapping[str, str]] = {"jekyll": "jekyll"}
@@ -78,16 +78,10 @@ def _refuse_to_delete(destination: Path) -> None:
 def _run(builder: Path, *options: str, folder: Path) -> BuildResult:
     # cron has no locale; without one Ruby fails at the first file name that is not ASCII.
     environ = {**os.environ, "JEKYLL_ENV": "production", "LC_ALL": "C.UTF-8"}
-    finished = subprocess.run(  # noqa: S603 - no shell, and every word is ours or a folder
-        [builder, "build", *options, "--quiet"],
+    finished = run_child(
+        [str(builder), "build", *options, "--quiet"],
         cwd=folder,  # plugin folders start there; their list cannot hold a path with a comma
         env=environ,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
     )
     return BuildResult(ok=finished.returncode == 0, output=_readable(finished.stdout))
 
