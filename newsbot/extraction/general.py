@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Final
 
 from newsbot.article import Found
+from newsbot.extraction.body import BODY
 from newsbot.extraction.cascade import Attempt, Cascade, attempts, first_sound
 from newsbot.extraction.headline import HEADLINE
 from newsbot.extraction.page import Page
 
-CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType({"headline": HEADLINE})
+CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType({"headline": HEADLINE, "body_html": BODY})
 """Field → its rules."""
 
 

@@ -1,0 +1,124 @@
+"""The element of a page in which the article's text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from newsbot.extraction.body_outline import INLINE, Node, Outline
+from newsbot.values.html_tokens import name_set
+
+_NO_CONTAINER: Final = INLINE | name_set(
+    "p br hr h1 h2 h3 h4 h5 h6 li ul ol dl dt dd pre figure figcaption tr thead tbody html"
+)
+
+_PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote pre")
+"""Elements that are parts of a text, and not boxes around it."""
+
+_DEEPER: Final = 0.8
+
+
+@dataclass(slots=True)
+class _Sum:
+    good: float = 0
+    bad: float = 0
+
+
+def mark_asides(outline: Outline) -> None:
+    """Settle which elements stand beside the article, and give every element the sum of its text.
+
+    Afterwards `is_aside` holds for all that stands inside such an element, too.
+    """
+    nodes = outline.nodes
+    total = sum(run.good for run in outline.runs)
+    by_name = _good_by_name(nodes)
+    for node in nodes:
+        if node.parent >= 0 and nodes[node.parent].is_aside:
+            node.is_aside = True
+        elif node.aside:
+            node.is_aside = by_name[_name(node)] <= node.aside * total
+    for node in reversed(nodes[1:]):
+        if not node.is_aside:
+            _add(nodes[node.parent], node)
+
+
+def _name(node: Node) -> str:
+    return node.names or node.tag
+
+
+def _good_by_name(nodes: list[Node]) -> dict[str, float]:
+    """Return how much text stands in all elements of a name together."""
+    whole = [node.good for node in nodes]
+    by_name: dict[str, float] = {}
+    for index in range(len(nodes) - 1, 0, -1):
+        node = nodes[index]
+        whole[node.parent] += whole[index]
+        if node.aside:
+            by_name[_name(node)] = by_name.get(_name(node), 0) + whole[index]
+    if nodes[0].aside:
+        by_name[_name(nodes[0])] = whole[0]
+    return by_name
+
+
+def _add(parent: Node, node: Node) -> None:
+    parent.good += node.good
+    parent.bad += node.bad
+    parent.length += node.length
+    parent.linked += node.linked
+    parent.near += node.near * (1 if node.tag in _PARTS else _DEEPER)
+
+
+def choose_container(outline: Outline) -> int | None:
+    """Return the index of the element that holds the text and least else; None without any."""
+    best, most = None, 0.0
+    for index, node in enumerate(outline.nodes):
+        score = _score(node)
+        if score >= most and score > 0:
+            best, most = index, score
+    return best
+
+
+def _score(node: Node) -> float:
+    if node.is_aside or node.tag in _NO_CONTAINER or not node.near:
+        return 0
+    return node.near * node.worth * (1 - node.linked / node.length)
+
+
+def more_of(outline: Outline, container: int) -> list[int]:
+    """Return the elements that the text goes on in: with the container, all that are like it."""
+    model = outline.nodes[container]
+    classes = set((model.element.get("class") or "").split())
+    if not classes:
+        return [container]
+    alike: list[int] = []
+    last = -1
+    for index, node in enumerate(outline.nodes):
+        if index == container or (
+            node.first > last
+            and node.tag == model.tag
+            and not node.is_aside
+            and node.good > 0
+            and not (node.first < model.first < node.last or model.first < node.first < model.last)
+            and 2 * len(classes & set((node.element.get("class") or "").split())) > len(classes)
+        ):
+            alike.append(index)
+            last = node.last
+    return alike
+
+
+def dropped(outline: Outline, container: int) -> Iterator[int]:
+    """Yield the elements inside a container that are not part of the article."""
+    last = outline.nodes[container].last
+    for index in range(container + 1, len(outline.nodes)):
+        node = outline.nodes[index]
+        if node.first > last:
+            break
+        if node.is_aside or _is_box(node):
+            yield index
+
+
+def _is_box(node: Node) -> bool:
+    if node.tag in INLINE or node.tag in {"tr", "td", "tbody", "li", "p"}:
+        return False
+    return node.length > 0 and node.linked > node.length * 0.5 and node.bad > node.good

@@ -1,0 +1,105 @@
+"""What stands between headline and text: the lead, where it is outside the text's element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from newsbot.extraction.body_outline import Outline, Run
+from newsbot.extraction.page import Page
+
+MOST_LEADS: Final = 4
+"""Paragraphs before the text that can be its lead."""
+
+_SHORTEST: Final = 60
+"""Length of a lead that the page's description does not repeat."""
+
+_SAME: Final = 40
+"""Letters at the beginning of two texts by which they are one."""
+
+_CAPTION: Final = re.compile(
+    r"caption|legend|figure|photo|image|img|picture|media|video|gallery|credit|author|byline", re.I
+)
+_WORDLESS: Final = re.compile(r"[\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return a text's letters and digits, in lower case, to compare it with another."""
+    return _WORDLESS.sub("", text).casefold()
+
+
+def headlines(page: Page) -> list[str]:
+    """Return what the page says its headline is, as letters, shortest forms too."""
+    titles = [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
+    titles += [text for node in page.articles if isinstance(text := node.get("headline"), str)]
+    titles += [title.text or "" for title in page.tree.iter("title")][:1]
+    return list(dict.fromkeys(filter(None, map(letters, titles))))
+
+
+def descriptions(page: Page) -> list[str]:
+    """Return what the page says of its article in a sentence or two, as letters."""
+    names = ("og:description", "description", "twitter:description")
+    texts: list[Any] = [text for name in names for text in page.meta.get(name, ())]
+    texts += [node.get("description") for node in page.articles]
+    said = (letters(text) for text in texts if isinstance(text, str))
+    return list(dict.fromkeys(text for text in said if len(text) >= 15))
+
+
+def is_headline(text: str, titles: list[str]) -> bool:
+    """Tell a line that is the page's title, or the title without the site's name."""
+    line = letters(text)
+    return len(line) >= 6 and any(
+        title.startswith(line) and len(line) >= 0.4 * len(title) for title in titles
+    )
+
+
+def is_described(text: str, said: list[str]) -> bool:
+    """Tell a text that the page gives as its description, whole or cut."""
+    line = letters(text)
+    return len(line) >= 15 and any(line[:_SAME] == other[:_SAME] for other in said)
+
+
+def find_headline(outline: Outline, container: int, titles: list[str]) -> Run | None:
+    """Return the line that is the headline above the text; None where it stands inside or not."""
+    first = outline.nodes[container].first
+    above = [run for run in outline.runs if run.first < first and is_headline(run.text, titles)]
+    marked = [run for run in above if outline.nodes[run.node].tag == "h1"]
+    return next(reversed(marked or above), None)
+
+
+def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
+    """Yield the paragraphs between headline and text that are the article's."""
+    headline = find_headline(outline, container, headlines(page))
+    if headline is None:
+        return
+    said = descriptions(page)
+    found = 0
+    for run in outline.runs:
+        if headline.first < run.first < outline.nodes[container].first and found < MOST_LEADS:
+            is_lead = _is_lead(outline, run, container) and run.linked <= run.length / 2
+            if is_lead and (is_described(run.text, said) or _is_sentence(run)):
+                found += 1
+                yield run
+
+
+def _is_sentence(run: Run) -> bool:
+    return run.good >= _SHORTEST
+
+
+def _is_lead(outline: Outline, run: Run, container: int) -> bool:
+    """Tell a text that is not beside the article, and not under a picture."""
+    index = run.node
+    around = set(_ancestors(outline, container))
+    while index >= 0 and index not in around:
+        node = outline.nodes[index]
+        if node.is_aside or node.tag in ("figure", "figcaption") or _CAPTION.search(node.names):
+            return False
+        index = node.parent
+    return True
+
+
+def _ancestors(outline: Outline, index: int) -> Iterator[int]:
+    while index >= 0:
+        yield index
+        index = outline.nodes[index].parent

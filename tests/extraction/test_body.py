@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsbot.extraction.body import BODY
+from newsbot.extraction.cascade import first_sound
+from newsbot.extraction.page import Page
+from newsbot.values.answer import Answer
+from newsbot.values.html import text_of
+
+NAV = "<ul class='menu'>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
+RELATED = "".join(
+    f"<li><a href='/{n}'>Another story of the day, number {n}</a></li>" for n in "123"
+)
+ONE = "The council met on Tuesday, and voted for the bridge after a long and loud debate."
+TWO = "Nobody had expected it: the mayor, who was against it, left before the vote was taken."
+THREE = "Work begins in the spring. It will cost four million, said the engineers on Friday."
+
+
+def read(html: str, *, head: str = "<title>A bridge is built - The Paper</title>") -> str:
+    """Return the body that is found on a page."""
+    answer = Answer("https://example.org/1.html", f"<html><head>{head}</head><body>{html}")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    found = first_sound(BODY, Page(answer=answer, fetched_at=now, zone=ZoneInfo("UTC")))
+    return str(found.value) if found else ""
+
+
+def lines(html: str) -> list[str]:
+    """Return the lines of text of the body that is found on a page."""
+    return text_of(read(html)).split("\n")
+
+
+def test_the_body_is_the_text_and_nothing_around_it() -> None:
+    page = (
+        f"{NAV}</ul><h1>A bridge is built</h1><div class='story'><p>{ONE}</p><h2>Costs</h2>"
+        f"<p>{TWO}</p></div><ul>{RELATED}</ul><p>© 2026 The Paper</p>"
+    )
+    assert read(page) == f"<p>{ONE}</p><h2>Costs</h2><p>{TWO}</p>"
+
+
+def test_text_between_line_breaks_becomes_paragraphs() -> None:
+    one = "中央社记者昨天从市政府了解到，大桥将于明年春天开工，工程预计需要两年时间。"
+    two = "市长在会上表示，反对意见已经得到充分听取，但是这座城市需要一座新的大桥。"
+    text = f"<font size=3>　　{one}<br>\n　　{two}<br><br>　　{one[:20]}。</font>"
+    assert read(f"<table><tr><td>{NAV}</ul></td><td>{text}</td></tr></table>") == (
+        f"<p>{one}</p><p>{two}</p><p>{one[:20]}。</p>"
+    )
+
+
+def test_a_break_without_an_indent_stays_a_break() -> None:
+    assert read(f"<div>{ONE}<br>{TWO}</div>") == f"<p>{ONE}<br>{TWO}</p>"
+
+
+def test_the_text_goes_on_after_an_advertisement() -> None:
+    page = (
+        f"<article><p>{ONE}</p><div class='ad-slot'><p>Buy our bread, it is the best there is, and"
+        f" it is cheap, too.</p></div><p>{TWO}</p><p>{THREE}</p></article>"
+    )
+    assert lines(page) == [ONE, TWO, THREE]
+
+
+def test_a_box_of_links_in_the_middle_is_left_out() -> None:
+    page = (
+        f"<article><p>{ONE}</p><div><h4>See also</h4><ul>{RELATED}</ul></div><p>{TWO}</p></article>"
+    )
+    assert lines(page) == [ONE, TWO]
+
+
+def test_text_in_several_boxes_of_a_kind_is_put_together() -> None:
+    boxes = "".join(
+        f"<div class='row'><div class='text body'><p>{text} {text}</p></div></div>"
+        "<div class='ad'>Ad</div>"
+        for text in (ONE, TWO, THREE)
+    )
+    assert lines(f"<h1>A bridge is built</h1>{boxes}") == [f"{t} {t}" for t in (ONE, TWO, THREE)]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        pytest.param(f"<p class='lead'>{THREE}</p>", id="a paragraph"),
+        pytest.param(f"<header><h2>{THREE}</h2></header>", id="a heading in the header"),
+    ],
+)
+def test_the_lead_outside_the_text_comes_first(lead: str) -> None:
+    page = (
+        f"<h1>A bridge is built</h1>{lead}<p class='byline'>By Ann Ash</p>"
+        f"<div class='article-text'><p>{ONE}</p><p>{TWO}</p></div>"
+    )
+    assert lines(page) == [THREE, ONE, TWO]
+
+
+def test_the_headline_is_not_repeated() -> None:
+    page = f"<article><h1>A bridge is built</h1><p>12 May 2026</p><p>{ONE}</p></article>"
+    assert lines(page) == [ONE]
+
+
+def test_a_text_that_stands_twice_on_a_page_is_taken_once() -> None:
+    page = f"<div><div><p>{ONE}</p><p>{TWO}</p></div><div><p>{ONE}</p><p>{TWO}</p></div></div>"
+    assert lines(page) == [ONE, TWO]
+
+
+def test_lists_tables_quotes_and_code_are_kept() -> None:
+    parts = (
+        "<ul><li>Steel</li><li>Stone</li></ul>"
+        "<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2027</td><td>4</td></tr></table>"
+        "<blockquote><p>We shall see.</p></blockquote><pre><code>x = 1\n  y = 2</code></pre>"
+    )
+    assert read(f"<article><p>{ONE}</p>{parts}<p>{TWO}</p></article>") == (
+        f"<p>{ONE}</p>{parts}<p>{TWO}</p>"
+    )
+
+
+def test_an_image_keeps_its_caption() -> None:
+    page = (
+        f"<article><p>{ONE}</p><figure class='x'><img src='/blank.gif' data-src='/a.jpg' alt='A'>"
+        f"<figcaption>The old bridge</figcaption></figure><p>{TWO}</p></article>"
+    )
+    assert '<figure><img src="/a.jpg" alt="A"><figcaption>The old bridge</figcaption></figure>' in (
+        read(page)
+    )
+
+
+def test_comments_longer_than_the_article_do_not_win() -> None:
+    comments = "".join(f"<div class='comment'><p>{THREE} {TWO}</p></div>" for _ in range(5))
+    page = f"<div class='post'><p>{ONE}</p><p>{TWO}</p></div><section id='comments'>{comments}"
+    assert lines(page) == [ONE, TWO]
+
+
+def test_a_page_without_sentences_has_no_body() -> None:
+    assert read(f"{NAV}</ul>") == ""
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        pytest.param("<div>" * 20_000, id="deep"),
+        pytest.param("<b>" * 3_000 + f"<p>{ONE}</p>" * 3_000, id="formats that nothing closes"),
+        pytest.param("<a href=/x>x</a> " * 100_000, id="links"),
+        pytest.param(f"<p>{'a ' * 1_000_000}", id="one paragraph"),
+        pytest.param("<table><tr><td>" * 3_000, id="tables in tables"),
+        pytest.param("<ul><li>" * 3_000 + "x", id="lists in lists"),
+    ],
+)
+def test_a_hostile_page_is_read(hostile: str) -> None:
+    assert ONE in read(f"<article><p>{ONE}</p><p>{TWO}</p></article>{hostile}")
