@@ -10,8 +10,11 @@ from newsbot.article import Found
 from newsbot.discovery.base import Listing, ListingPage, position_of
 from newsbot.discovery.guess import guess_article_links
 from newsbot.discovery.links import listing_page
+from newsbot.discovery.next_page import find_next_page
 from newsbot.errors import AnswerError
+from newsbot.source.entries import Page
 from newsbot.values.rules import find_links
+from newsbot.values.templates import UrlTemplate
 from newsbot.values.urls import absolute_url, canonical_url, host_of, hosts_match
 
 if TYPE_CHECKING:
@@ -26,10 +29,11 @@ class CategoryDiscovery:
         self.entry = entry
         self.index = index
         self.source = source
+        self.template = UrlTemplate(entry.url)
 
     def listings(self) -> Iterator[Listing]:
         """Yield the entry's own page."""
-        yield self._listing(self.entry.url, place=0)
+        yield replace(self._listing(self.entry.url, place=0), url=self._page_url(1))
 
     def read(self, listing: Listing, answer: Answer) -> ListingPage:
         """Read the links to articles, to further categories and to the next page."""
@@ -60,9 +64,28 @@ class CategoryDiscovery:
             yield self._listing(url, place=place)
 
     def _next(self, listing: Listing, answer: Answer) -> Listing | None:
-        for url in self._urls(self.entry.next, answer):
-            return replace(listing, url=url, number=listing.number + 1)
-        return None
+        url = self._next_url(listing, answer)
+        if url is None or not hosts_match(host_of(url), self.source.domains):
+            return None
+        return replace(listing, url=url, number=listing.number + 1)
+
+    def _next_url(self, listing: Listing, answer: Answer) -> str | None:
+        if self.entry.next is not None:
+            return next(self._urls(self.entry.next, answer), None)
+        # The pages that `categories` leads to count in their own way.
+        if self._counts_pages and listing.position == position_of(self.index, 0):
+            return self._page_url(listing.number + 1)
+        # Who names a rule for the articles alone wants this page alone.
+        is_left_to_us = self.entry.articles is None or self._counts_pages
+        return find_next_page(answer, listing.number) if is_left_to_us else None
+
+    @property
+    def _counts_pages(self) -> bool:
+        return "page" in self.template.names
+
+    def _page_url(self, place: int) -> str:
+        number = (self.entry.page or Page()).number(place)
+        return self.template.format({"page": number}) or self.entry.url
 
     def _urls(self, rule: Rule | None, answer: Answer) -> Iterator[str]:
         for link in find_links([rule], answer) if rule is not None else ():

@@ -1,56 +1,116 @@
 """Which links of a page lead to articles, where a source names no rule for them.
 
-News sites number or date the addresses of their articles, or spell the headline in them, and show
-the headline as the link's text; menus do neither. What stands in a menu is passed over.
+A page of news repeats itself: its headlines stand in one kind of place, and their addresses have
+one shape. What stands in such a place together is judged together; a link that stands alone needs
+an address that says by itself what it is.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
+
+from newsbot.discovery.anchors import Anchor, find_anchors
+from newsbot.discovery.shapes import Likeness, Shape, is_article_address, likeness, shape_of
 
 if TYPE_CHECKING:
-    from parsel import Selector
-
     from newsbot.values.answer import Answer
 
-_LINKS: Final = "//a[@href][not(ancestor::nav or ancestor::header or ancestor::footer)]"
-_DATE: Final = re.compile(r"/(?:19|20)\d\d[-/_]?(?:0?[1-9]|1[0-2])(?:\D|$|\d\d)")
-_NUMBER: Final = re.compile(r"\d{5,}")
-_WORDS: Final = re.compile(r"[^\W_]+(?:[-_][^\W_]+){3,}")
+__all__ = ["SHORTEST", "guess_article_links", "is_article_address"]
 
 SHORTEST: Final = 12
 """Columns that a headline fills at least: six Chinese characters, or two short words."""
 
+HEADLINE: Final = 20
+"""Columns that the headlines of a list fill, half of them at least, where addresses say little."""
+
+SEVERAL: Final = 3
+"""Links that make a list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    anchor: Anchor
+    likeness: Likeness
+    shape: Shape
+
 
 def guess_article_links(answer: Answer) -> Iterator[str]:
     """Yield addresses, as written, of the links that look like articles, each once."""
-    seen: set[str] = set()
-    for link in answer.selector.xpath(_LINKS):
-        href = link.attrib["href"].strip()
-        if href not in seen and is_article_address(href) and _width(_text(link)) >= SHORTEST:
-            seen.add(href)
-            yield href
+    own = answer.url.partition("#")[0]
+    links = [_link(a) for a in _cards(find_anchors(answer)) if a.url != own]
+    groups = _groups(links)
+    lists = {place: some for place, some in groups.items() if _is_list_of_articles(some)}
+    usual = _most_usual(link.likeness for some in lists.values() for link in some)
+    for link in links:
+        group = groups[link.anchor.place]
+        if link.anchor.width >= SHORTEST and (
+            _belongs(link, group) if link.anchor.place in lists else _stands_alone(link, usual)
+        ):
+            yield link.anchor.href
 
 
-def is_article_address(href: str) -> bool:
-    """Tell whether an address has a date, a long number or a headline in its path."""
-    try:
-        path = urlsplit(href).path
-    except ValueError:
+def _cards(anchors: Iterable[Anchor]) -> Sequence[Anchor]:
+    """Make one link of those that lead to one address: a picture, a headline, `read more`.
+
+    It is the one with most words that stands in a heading, if there is any, at the first one's
+    place in the order.
+    """
+    best: dict[str, Anchor] = {}
+    for anchor in anchors:
+        known = best.get(anchor.url)
+        if known is None or (anchor.is_heading, anchor.width) > (known.is_heading, known.width):
+            best[anchor.url] = anchor if known is None else replace(anchor, href=known.href)
+    return tuple(best.values())
+
+
+def _link(anchor: Anchor) -> _Link:
+    return _Link(anchor=anchor, likeness=likeness(anchor.url), shape=shape_of(anchor.url))
+
+
+def _groups(links: Sequence[_Link]) -> Mapping[tuple[str, ...], list[_Link]]:
+    groups: dict[tuple[str, ...], list[_Link]] = {}
+    for link in links:
+        groups.setdefault(link.anchor.place, []).append(link)
+    return groups
+
+
+def _is_list_of_articles(links: Sequence[_Link]) -> bool:
+    """Tell headlines from menus by what most links of a place have in common."""
+    if len(links) < SEVERAL:
         return False
-    last = path.rstrip("/").rpartition("/")[2]
-    return bool(_DATE.search(path) or _NUMBER.search(last) or _WORDS.search(last))
+    width = median(link.anchor.width for link in links)
+    telling = sum(link.likeness >= Likeness.HEADLINE for link in links)
+    if 2 * telling >= len(links):
+        return width >= SHORTEST
+    plain = [link for link in links if link.likeness >= Likeness.PLAIN]
+    headings = sum(link.anchor.is_heading for link in links)
+    if 2 * headings >= len(links):
+        return 2 * len(plain) >= len(links) and width >= SHORTEST
+    alike = max(Counter(link.shape for link in plain).values(), default=0)
+    return width >= HEADLINE and 5 * alike >= 3 * len(links)
 
 
-def _text(link: Selector) -> str:
-    return " ".join(link.xpath(".//text() | .//img/@alt").getall())
+def _belongs(link: _Link, group: Sequence[_Link]) -> bool:
+    """Tell an article of a list from what else stands in it."""
+    if link.likeness >= Likeness.HEADLINE:
+        return True
+    if link.likeness is Likeness.NOT:
+        return False
+    shapes = Counter(one.shape for one in group if one.likeness >= Likeness.PLAIN)
+    return link.anchor.is_heading or shapes[link.shape] >= SEVERAL
 
 
-def _width(text: str) -> int:
-    """Count columns: a Chinese character takes two."""
-    words = " ".join(text.split())
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words)
+def _stands_alone(link: _Link, usual: Likeness | None) -> bool:
+    """Judge a link that is in no list: a headline in the address may be that of any page."""
+    if usual in (Likeness.DATED, Likeness.NUMBERED):
+        return link.likeness >= Likeness.NUMBERED
+    return link.likeness >= Likeness.HEADLINE
+
+
+def _most_usual(found: Iterable[Likeness]) -> Likeness | None:
+    counted = Counter(found).most_common(1)
+    return counted[0][0] if counted and counted[0][1] >= SEVERAL else None

@@ -24,12 +24,11 @@ from newsbot.source.kinds import (
     ProjectPath,
     Regexes,
     Text,
-    Url,
     UrlTemplate,
 )
 from newsbot.source.near import did_you_mean
 from newsbot.source.request import RequestOptions
-from newsbot.source.rules import JsonFields, OneRule
+from newsbot.source.rules import JsonFields, OneRule, Rule
 
 __all__ = ["Category", "Entry", "Json", "Links", "Page"]
 
@@ -53,26 +52,6 @@ class Common:
 
 
 @dataclass(frozen=True, kw_only=True, config=MODEL)
-class Category(Common):
-    """A page that lists articles."""
-
-    kind: Literal["category"] = "category"
-    """A page that lists articles."""
-    url: Url
-    """The page."""
-    categories: OneRule | None = None
-    """Links to further listing pages, which are followed."""
-    articles: OneRule | None = None
-    """Links to articles; without it newsbot finds them itself."""
-    next: OneRule | None = None
-    """The link to the next page."""
-
-    def addresses(self) -> Iterator[str]:
-        """Yield the page's address."""
-        yield self.url
-
-
-@dataclass(frozen=True, kw_only=True, config=MODEL)
 class Page:
     """How a list counts its pages."""
 
@@ -80,6 +59,57 @@ class Page:
     """Number of the first page."""
     step: Annotated[Number, Field(ge=1)] = 1
     """From one page's number to the next."""
+
+    def number(self, place: int) -> int:
+        """Return what the *place*-th page is called, from 1."""
+        return self.from_ + self.step * (place - 1)
+
+
+def with_page(url: str, page: Page | None) -> str:
+    """Check that an address has `{page}` in it where it is said how that counts."""
+    if page is not None and "page" not in placeholders(url):
+        raise expected("a URL with {page}, since `page` says how it counts")
+    return url
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Category(Common):
+    """A page that lists articles."""
+
+    kind: Literal["category"] = "category"
+    """A page that lists articles."""
+    page: Page | None = None
+    """How `{page}` counts; by default from 1 in steps of 1."""
+    url: UrlTemplate
+    """The page, with `{page}` where the address of the next one is counted."""
+    categories: OneRule | None = None
+    """Links to further listing pages, which are followed."""
+    articles: OneRule | None = None
+    """Links to articles; without it newsbot finds them itself, and the next page too."""
+    next: OneRule | None = None
+    """The link to the next page."""
+
+    @field_validator("url")
+    @classmethod
+    def _only_page_is_known(cls, url: str, info: ValidationInfo) -> str:
+        if unknown := sorted(placeholders(url) - {"page"}):
+            raise expected(f"only {{page}} as a placeholder, not {{{unknown[0]}}}")
+        try:
+            url.format(page=1)
+        except ValueError:
+            raise expected("{page}, or with zeros before the number {page:03d}") from None
+        return with_page(url, info.data.get("page"))
+
+    @field_validator("next")
+    @classmethod
+    def _page_or_next(cls, value: Rule | None, info: ValidationInfo) -> Rule | None:
+        if value is not None and "page" in placeholders(info.data.get("url", "")):
+            raise expected("either `{page}` in `url` or `next`, not both")
+        return value
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the page's address."""
+        yield self.url
 
 
 def _texts(value: Any) -> Any:
@@ -123,9 +153,7 @@ class Json(Common):
             near = did_you_mean(unknown[0], known)
             names = ", ".join(f"{{{name}}}" for name in sorted(known))
             raise expected(f"only {names} as placeholders, not {{{unknown[0]}}}{near}")
-        if info.data.get("page") is not None and "page" not in placeholders(url):
-            raise expected("a URL with {page}, since `page` says how it counts")
-        return url
+        return with_page(url, info.data.get("page"))
 
     @field_validator("fields")
     @classmethod

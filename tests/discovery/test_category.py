@@ -122,3 +122,75 @@ def test_a_later_page_may_be_empty(category) -> None:
     discovery = category()
     following = read(discovery, PAGE).next
     assert discovery.read(following, Answer(following.url, "<p>the end</p>")).is_empty
+
+
+PLAIN = "discover: [{kind: category, url: 'https://example.org/'}]"
+STORY = "<a href=/2022/05/25/1.html>A story of today</a>"
+NUMBERS = f"{STORY}<div><b>1</b><a href=/2>2</a><a href=/3>3</a></div>"
+
+
+@pytest.mark.parametrize(
+    ("entry", "following"),
+    [
+        pytest.param("url: 'https://example.org/'", "https://example.org/2", id="no rule at all"),
+        pytest.param("url: 'https://example.org/', articles: a", None, id="a rule for articles"),
+        pytest.param(
+            "url: 'https://example.org/?p={page}', articles: a",
+            "https://example.org/?p=2",
+            id="a counted address",
+        ),
+        pytest.param(
+            "url: 'https://example.org/', next: a.more", None, id="a rule that finds nothing here"
+        ),
+    ],
+)
+def test_without_a_rule_the_next_page_is_found_where_articles_are(
+    category, entry, following
+) -> None:
+    discovery = category(f"discover: [{{kind: category, {entry}}}]")
+    found = discovery.read(first_page(discovery), Answer(HOME, NUMBERS))
+    assert (found.next and found.next.url) == following
+
+
+def test_a_next_page_on_another_host_is_none(category) -> None:
+    page = f"{STORY}<a rel=next href=https://elsewhere.example/2>x</a>"
+    assert read(category(PLAIN), page).next is None
+
+
+@pytest.mark.parametrize(
+    ("page", "addresses"),
+    [
+        pytest.param("{from: 1}", ["/i_1.html", "/i_2.html", "/i_3.html"], id="from one"),
+        pytest.param(
+            "{from: 0, step: 20}", ["/i_0.html", "/i_20.html", "/i_40.html"], id="offsets"
+        ),
+    ],
+)
+def test_a_counted_address_goes_from_page_to_page(category, page: str, addresses) -> None:
+    discovery = category(
+        "discover: [{kind: category, url: 'https://example.org/i_{page}.html', "
+        f"page: {page}, articles: a}}]"
+    )
+    one = first_page(discovery)
+    two = discovery.read(one, Answer(one.url, "<a href=/1>1</a>")).next
+    three = discovery.read(two, Answer(two.url, "<a href=/2>2</a>")).next
+    assert [listing.url for listing in (one, two, three)] == [
+        f"https://example.org{address}" for address in addresses
+    ]
+    assert len({listing.key for listing in (one, two, three)}) == 1
+
+
+def test_zeros_before_the_number_are_written(category) -> None:
+    discovery = category("discover: [{kind: category, url: 'https://example.org/{page:03d}'}]")
+    assert first_page(discovery).url == "https://example.org/001"
+
+
+def test_pages_that_categories_leads_to_count_in_their_own_way(category) -> None:
+    discovery = category(
+        "discover: [{kind: category, url: 'https://example.org/?p={page}', categories: a.c}]"
+    )
+    (sport,) = read(discovery, "<a class=c href=/sport/>Sport</a>").listings
+    page = f"{STORY}<a rel=next href='/sport/?from=20'>x</a>"
+    assert discovery.read(sport, Answer(sport.url, page)).next.url == (
+        "https://example.org/sport/?from=20"
+    )

@@ -51,3 +51,64 @@ def test_links_are_guessed_by_address_text_and_place() -> None:
     """
     found = list(guess_article_links(Answer("https://example.org/", page)))
     assert found == [f"/2022/05/25/{number}.html" for number in (1, 2, 3)]
+
+
+def guessed(page: str, url: str = "https://example.org/") -> list[str]:
+    return list(guess_article_links(Answer(url, page)))
+
+
+def listed(*addresses: str, text: str = "A story that has a headline", before: str = "") -> str:
+    items = "".join(f"<li>{before}<a href='{href}'>{text}</a></li>" for href in addresses)
+    return f"<ul class=news>{items}</ul>"
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        pytest.param(("/news/a.html", "/news/b.html", "/news/cd.html"), id="files"),
+        pytest.param(("/a/1", "/a/22", "/a/333"), id="numbers"),
+        pytest.param(("/?id=1", "/?id=2", "/?id=3"), id="parameters"),
+        pytest.param(("/s.php?id=1", "/s.php?id=2", "/s.php?id=3"), id="a script's parameters"),
+        pytest.param(("/n/ab12cd34", "/n/zx98vb76", "/n/1q2w3e4r"), id="letters and digits"),
+    ],
+)
+def test_plain_addresses_of_one_shape_are_articles_where_headlines_are_listed(addresses) -> None:
+    assert guessed(listed(*addresses)) == list(addresses)
+    assert guessed(listed(*addresses, text="Sport")) == [], "the texts of a menu are short"
+    assert guessed(listed(*addresses[:2])) == [], "two are no list"
+
+
+def test_headings_tell_articles_whatever_their_shapes() -> None:
+    card = "<article><h3><a href='{}'>Rain is here</a></h3></article>"
+    page = "".join(map(card.format, ("/news/rain", "/sport/run.html", "/a/12")))
+    assert guessed(page) == ["/sport/run.html", "/a/12"]
+
+
+def test_a_picture_and_a_headline_that_lead_to_one_address_are_one_card() -> None:
+    card = (
+        "<article><a href='/n/{0}.html'><img src=i.jpg></a><h3><a href='/n/{0}.html'>"
+        "Rain in the north</a></h3><a class=more href='/n/{0}.html#c'>Read more</a></article>"
+    )
+    assert guessed("".join(card.format(n) for n in (1, 2, 3))) == [
+        f"/n/{n}.html" for n in (1, 2, 3)
+    ]
+
+
+def test_what_else_stands_in_a_list_is_left_out() -> None:
+    page = listed(
+        "/2026/03/02/a", "/2026/03/02/b", "/2026/03/02/c", "/about-this-site", "/tag/rain"
+    )
+    assert guessed(page) == ["/2026/03/02/a", "/2026/03/02/b", "/2026/03/02/c"]
+
+
+def test_a_page_of_many_words_is_no_article_where_articles_are_dated() -> None:
+    lonely = "<p><a href='/how-we-do-our-work'>How we do our work</a></p>"
+    assert guessed(lonely) == ["/how-we-do-our-work"]
+    assert "/how-we-do-our-work" not in guessed(
+        listed(*(f"/2026/03/0{n}/a" for n in (1, 2, 3))) + lonely
+    )
+
+
+def test_the_page_itself_is_no_article_of_its_own() -> None:
+    own = "https://example.org/2026/03/02/a"
+    assert guessed(f"<a href='{own}#c'>A story of today</a>", own) == []

@@ -86,14 +86,25 @@ def test_one_value_of_each_needs_no_list(load):
         pytest.param(
             "kind: category, url: 'https://example.org/', items: a",
             "items: found an unknown key, expected one of articles, categories, exclude, kind, "
-            "match, next, request, set, url",
+            "match, next, page, request, set, url",
             id="a key of another kind",
         ),
         pytest.param(
-            "kind: category, url: 'https://example.org/{page}'",
-            "url: found 'https://example.org/{page}', expected an http(s) URL without "
-            "placeholders; a literal brace is %7B or %7D",
-            id="a placeholder where none is filled in",
+            "kind: category, url: 'https://example.org/{market}'",
+            "url: found 'https://example.org/{market}', expected only {page} as a placeholder, "
+            "not {market}",
+            id="a placeholder that nothing fills in",
+        ),
+        pytest.param(
+            "kind: category, url: 'https://example.org/{page:x!}'",
+            "url: found 'https://example.org/{page:x!}', expected {page}, or with zeros before "
+            "the number {page:03d}",
+            id="a placeholder that is no number",
+        ),
+        pytest.param(
+            "kind: category, url: 'https://example.org/{page}', next: a",
+            "next: found 'a', expected either `{page}` in `url` or `next`, not both",
+            id="two ways to a category's next page",
         ),
         pytest.param(
             f"{JSON}, each: {{markets: [1]}}",
