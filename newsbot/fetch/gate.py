@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from math import inf
 from pathlib import Path
 from typing import Final
@@ -102,8 +102,9 @@ class HostGate:
         """Send nothing for a while: the host asked for it (Retry-After, RFC 9110, 10.2.3)."""
         now = _now()
         self.health.pause(seconds, now, why)
-        if self._shared is not None:
-            self._shared.pause(self.health.paused_until, now)
+        with self._telling() as shared:
+            if shared is not None:
+                shared.pause(self.health.paused_until, now)
         self._admit()
 
     def failed(self, turn: Turn, why: str = "") -> None:
@@ -138,8 +139,9 @@ class HostGate:
         """Count the delay from now."""
         self._unsent -= 1
         self._sent_at = _now()
-        if self._shared is not None:
-            self._shared.sent(self._sent_at)
+        with self._telling() as shared:
+            if shared is not None:
+                shared.sent(self._sent_at)
         self._admit()
 
     async def _enter(self) -> Turn:
@@ -157,8 +159,13 @@ class HostGate:
 
     def _admit(self) -> None:
         """Let in whoever may come in now, and look again when the next one may."""
-        try:
+        with self._telling():
             self._let_in()
+
+    @contextmanager
+    def _telling(self) -> Iterator[SharedTurns | None]:
+        try:
+            yield self._shared
         except OSError as error:
             # The files that processes share cannot be used: rather nothing than too much.
             self._refuse(error)

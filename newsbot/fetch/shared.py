@@ -1,10 +1,10 @@
 """Turns at a host that several processes share, by lock files.
 
 For each host there are a file with what is known of its turns, one file for each request that may
-be in flight, and one for each limit that somebody keeps to. A lock (flock) ends with its process,
-so a crash leaves nothing behind but empty files, which a later run removes. Locks are taken without
-waiting; whoever does not get one looks again a little later. Times are seconds of the monotonic
-clock, which all processes of a machine share until it restarts.
+be in flight, and one for each limit and each delay that somebody keeps to. A lock (flock) ends with
+its process, so a crash leaves nothing behind but empty files, which a later run removes. Locks are
+taken without waiting; whoever does not get one looks again a little later. Times are seconds of the
+monotonic clock, which all processes of a machine share until it restarts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,16 @@ from math import inf
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from newsbot.fetch.lock_files import PROBE, is_gone, is_in_use, lock, remove
+from newsbot.fetch.lock_files import (
+    is_gone,
+    is_in_use,
+    lock,
+    open_file,
+    remove,
+    try_file,
+    try_folder,
+)
+from newsbot.fetch.told import Told
 
 POLL: Final = 0.01
 """Seconds until whoever did not get a turn looks again."""
@@ -31,6 +40,9 @@ AHEAD: Final = 5.0
 
 MOST_SLOTS: Final = 256
 """Requests at once to a host, from all processes; a larger limit is this one."""
+
+MICROSECONDS: Final = 1_000_000
+"""Of a second: in these processes tell each other their delays."""
 
 NO_SLOT: Final = -1
 """The slot of a turn that was not had."""
@@ -53,14 +65,17 @@ class _State(NamedTuple):
     """The strictest limit that was told; nobody may keep to it any more."""
     high: int = 0
     """Slots from this one on are free."""
+    delay: int = 0
+    """The longest delay that was told, in microseconds; nobody may keep to it any more."""
 
 
-_LAYOUT: Final = struct.Struct("<dQddQdQQ")
+_LAYOUT: Final = struct.Struct("<dQddQdQQQ")
 _TURN: Final = (struct.Struct("<dQ"), 0)
 _PAUSE: Final = (struct.Struct("<dd"), 16)
 _WAITER: Final = (struct.Struct("<Qd"), 32)
 _LIMIT: Final = (struct.Struct("<Q"), 48)
 _HIGH: Final = (struct.Struct("<Q"), 56)
+_DELAY: Final = (struct.Struct("<Q"), 64)
 """Parts of the file that are written on their own, and where they begin."""
 
 
@@ -75,18 +90,11 @@ def shared_folder(root: Path, environ: Mapping[str, str]) -> Path:
     folder = cache / "newsbot" / "hosts"
     try:
         if home:
-            _try_lock(folder)
+            try_folder(folder)
             return folder
     except OSError:
         pass
     return root / ".newsbot" / "hosts"
-
-
-def _try_lock(folder: Path) -> None:
-    """Raise OSError when files cannot be made and locked there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / PROBE).open("ab") as probe:
-        lock(probe.fileno())
 
 
 class SharedTurns:
@@ -102,44 +110,43 @@ class SharedTurns:
         self._me = int.from_bytes(os.urandom(8), "little") | 1
         self._file: int | None = None
         self._slots: dict[int, int] = {}
-        self._limit: tuple[int, int] | None = None
-        """The limit that this process tells the others, and the file that is locked for it."""
-        self._used: set[str] = set()
+        self._limit = Told(self._name, "limit")
+        self._delay = Told(self._name, "delay")
+        self._used: set[int] = set()
+        self._unsent = 0
         self._is_sending = False
         self._left_at = -inf
 
     def try_enter(self, now: float, *, concurrency: int, delay: float) -> tuple[int, float]:
         """Return a slot and 0, or NO_SLOT and the seconds after which to look again.
 
-        With a delay nobody else gets a turn until this one's request was `sent`.
+        The strictest limits of all processes hold. With a delay nobody else gets a turn until this
+        one's request was `sent`. Raises OSError.
         """
         file = self._lock_state()
         if file is None:
             return self._wait(now, POLL)
-        state = self._read(now)
-        limit = self._strictest(state, min(concurrency, MOST_SLOTS))
-        pause = state.sent_at + delay - now
-        slot = NO_SLOT
-        if pause <= 0 and not self._gives_way(state, now, delay):
-            slot = self._free_slot(limit, state.high)
-        if slot == NO_SLOT:
-            fcntl.flock(file, fcntl.LOCK_UN)
-            return self._wait(now, pause if pause > 0 else POLL)
-        self._write(_TURN, now, self._me)
-        if self._me in {state.waiter, state.last}:
-            # In the second case nobody came whom this process let go first.
-            self._write(_WAITER, 0, 0.0)
-        self._is_sending = delay > 0
-        if not self._is_sending:
-            fcntl.flock(file, fcntl.LOCK_UN)
-        return slot, 0.0
+        before = set(self._slots)
+        try:
+            slot, pause = self._enter(now, concurrency=min(concurrency, MOST_SLOTS), delay=delay)
+        except OSError:
+            for had in self._slots.keys() - before:
+                self.leave(had, now)
+            raise
+        finally:
+            if not self._is_sending:
+                fcntl.flock(file, fcntl.LOCK_UN)
+        return (slot, 0.0) if slot != NO_SLOT else self._wait(now, pause)
 
     def sent(self, now: float) -> None:
-        """Count the delay from now, for the other processes too."""
-        self._write(_TURN, now, self._me)
-        if self._is_sending:
-            self._is_sending = False
-            fcntl.flock(self._open_state(), fcntl.LOCK_UN)
+        """Count the delay from now, for the other processes too. Raises OSError."""
+        self._unsent -= 1
+        try:
+            self._write(_TURN, now, self._me)
+        finally:
+            if self._is_sending:
+                self._is_sending = False
+                fcntl.flock(self._open_state(), fcntl.LOCK_UN)
 
     def leave(self, slot: int, now: float) -> None:
         """Give a slot back."""
@@ -149,7 +156,10 @@ class SharedTurns:
             os.close(file)
 
     def pause(self, until: float, now: float) -> None:
-        """Tell the other processes, and the next run, that the host asked to be left alone."""
+        """Tell the other processes, and the next run, that the host asked to be left alone.
+
+        Raises OSError.
+        """
         self._write(_PAUSE, now, until)
 
     def paused_until(self, now: float) -> float:
@@ -165,13 +175,16 @@ class SharedTurns:
         if is_idle:
             os.close(self._file)
             self._file = None
-            self._tell_no_limit()
+            self._limit.tell_nothing()
+            self._delay.tell_nothing()
 
     def remove_files(self) -> None:
         """Remove the files that only say what is under way; those in use elsewhere stay."""
-        for what in self._used:
-            remove(Path(f"{self._name}.{what}"))
+        for slot in self._used:
+            remove(self._slot(slot))
         self._used.clear()
+        self._limit.remove_files()
+        self._delay.remove_files()
 
     def _lock_state(self) -> int | None:
         while lock(file := self._open_state()):
@@ -181,33 +194,46 @@ class SharedTurns:
             self._file = None
         return None
 
-    def _strictest(self, state: _State, own: int) -> int:
+    def _enter(self, now: float, *, concurrency: int, delay: float) -> tuple[int, float]:
+        state = self._read(now)
+        limit = self._strictest_limit(state, concurrency)
+        delay = self._longest_delay(state, delay)
+        if 0 < (pause := state.sent_at + delay - now) < inf:
+            return NO_SLOT, pause
+        is_in_turn = pause <= 0 and not (delay and self._unsent)
+        if not is_in_turn or self._gives_way(state, now, delay):
+            return NO_SLOT, POLL
+        slot = self._free_slot(limit, state.high)
+        if slot != NO_SLOT:
+            self._write(_TURN, now, self._me)
+            if self._me in {state.waiter, state.last}:
+                # In the second case nobody came whom this process let go first.
+                self._write(_WAITER, 0, 0.0)
+            self._unsent += 1
+            self._is_sending = delay > 0
+        return slot, POLL
+
+    def _strictest_limit(self, state: _State, own: int) -> int:
         """Return the strictest limit that any process keeps to; the others learn of this one's."""
-        if not self._tell_limit(own):
+        if not self._limit.tell(own):
             return 0
         told = state.limit if 0 < state.limit < own else own
-        limit = next((n for n in range(told, own) if self._is_kept_to(n)), own)
+        limit = next((n for n in range(told, own) if self._limit.is_kept_to(n)), own)
         if limit != state.limit:
             self._write(_LIMIT, limit)
         return limit
 
-    def _tell_limit(self, limit: int) -> bool:
-        """Hold a lock that says so; return whether it was had."""
-        if self._limit is not None and self._limit[0] == limit:
-            return True
-        self._tell_no_limit()
-        file = self._try_file(f"limit{limit}", fcntl.LOCK_SH)
-        if file is not None:
-            self._limit = limit, file
-        return file is not None
-
-    def _tell_no_limit(self) -> None:
-        if self._limit is not None:
-            os.close(self._limit[1])
-            self._limit = None
-
-    def _is_kept_to(self, limit: int) -> bool:
-        return is_in_use(Path(f"{self._name}.limit{limit}"))
+    def _longest_delay(self, state: _State, own: float) -> float:
+        """Return the longest delay that any process keeps to; the others learn of this one's."""
+        mine = round(own * MICROSECONDS)
+        if mine and not self._delay.tell(mine):
+            return inf
+        longest = max(state.delay, mine)
+        if longest > mine and not self._delay.is_kept_to(longest):
+            longest = max(self._delay.numbers(), default=mine)
+        if longest != state.delay:
+            self._write(_DELAY, longest)
+        return max(own, longest / MICROSECONDS)
 
     def _wait(self, now: float, pause: float) -> tuple[int, float]:
         if not self._another_waits(self._read(now), now):
@@ -228,7 +254,7 @@ class SharedTurns:
         if any(self._is_taken(slot) for slot in range(limit, min(high, MOST_SLOTS))):
             return NO_SLOT
         for slot in range(limit):
-            if slot not in self._slots and (file := self._try_file(f"slot{slot}")) is not None:
+            if slot not in self._slots and (file := self._try_slot(slot)) is not None:
                 self._slots[slot] = file
                 if high != (now_high := max(min(high, limit), slot + 1)):
                     self._write(_HIGH, now_high)
@@ -236,17 +262,14 @@ class SharedTurns:
         return NO_SLOT
 
     def _is_taken(self, slot: int) -> bool:
-        return slot in self._slots or is_in_use(Path(f"{self._name}.slot{slot}"))
+        return slot in self._slots or is_in_use(self._slot(slot))
 
-    def _try_file(self, what: str, how: int = fcntl.LOCK_EX) -> int | None:
-        """Return a file that is locked now; None when somebody else has it."""
-        self._used.add(what)
-        while lock(file := self._open(what), how):
-            if not is_gone(file):
-                return file
-            os.close(file)
-        os.close(file)
-        return None
+    def _try_slot(self, slot: int) -> int | None:
+        self._used.add(slot)
+        return try_file(self._slot(slot))
+
+    def _slot(self, slot: int) -> Path:
+        return Path(f"{self._name}.slot{slot}")
 
     def _read(self, now: float) -> _State:
         data = os.pread(self._open_state(), _LAYOUT.size, 0)
@@ -260,13 +283,17 @@ class SharedTurns:
 
     def _write(self, part: tuple[struct.Struct, int], *values: float) -> None:
         layout, offset = part
-        os.pwrite(self._open_state(), layout.pack(*values), offset)
+        try:
+            os.pwrite(self._open_state(), layout.pack(*values), offset)
+        except OSError as error:
+            error.filename = error.filename or str(self._turns)
+            raise
 
     def _open_state(self) -> int:
         if self._file is None:
-            self._file = self._open("turns")
+            self._file = open_file(self._turns)
         return self._file
 
-    def _open(self, what: str) -> int:
-        name = f"{self._name}.{what}"
-        return os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    @property
+    def _turns(self) -> Path:
+        return Path(f"{self._name}.turns")

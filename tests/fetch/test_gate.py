@@ -299,7 +299,8 @@ def test_files_that_cannot_be_used_stop_requests_instead_of_limits(
     async def crawl() -> None:
         gate = HostGate("example.org", shared=SharedTurns(tmp_path / "gone", "example.org"))
         (tmp_path / "gone").rmdir()
-        with pytest.raises(FileNotFoundError):
+        (tmp_path / "gone").touch()
+        with pytest.raises(NotADirectoryError):
             await host.ask(gate)
 
     play(crawl())
