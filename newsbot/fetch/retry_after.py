@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 def retry_after(header: bytes | None, now: datetime | None = None) -> float | None:
     """Return the seconds that a host asks to be left alone for; None when it does not say."""
     text = (header or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdigit() and len(text) < 10:
+    if text.isascii() and text.isdigit():
         return float(text)
     try:
         until = parsedate_to_datetime(text)
