@@ -33,6 +33,8 @@ _LINE_BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 _WEB_ADDRESS: Final = re.compile(r"(https?://)(\[[0-9a-f:.]+\])?(\S*)", re.IGNORECASE)
 _UNSAFE_IN_ADDRESS: Final = re.compile(r"""[\s<>"{}|\\^`'*\[\]]""")
+_PLAIN_ADDRESS: Final = re.compile(r"[A-Za-z0-9!#$%&()+,./:;=?@_~-]*")
+"""What no address has to have encoded: nearly all of them hold nothing else."""
 # Where the owner's template makes it a link, it would run; a word joiner is seen by nobody.
 _RUNS_AS_LINK: Final = re.compile(r"^(javascript|vbscript|data)(?=:)", re.IGNORECASE)
 _WORD_JOINER: Final = "&#8288;"
@@ -66,7 +68,9 @@ def safe_address(text: str) -> str | None:
 
 def encode_address(text: str) -> str:
     """Return *text* with every character percent-encoded that ends an address in markup."""
-    encoded = "".join(quote(char, safe="") if _is_unsafe(char) else char for char in text)
+    encoded = text
+    if not _PLAIN_ADDRESS.fullmatch(text):
+        encoded = "".join(quote(char, safe="") if _is_unsafe(char) else char for char in text)
     if encoded.count("(") == encoded.count(")"):
         return encoded
     return encoded.replace("(", "%28").replace(")", "%29")

@@ -13,6 +13,7 @@ import yaml
 
 from newsbot.errors import PostError
 from newsbot.export.quoting import needs_quotes
+from newsbot.export.yaml_lines import Plain, Quoted, yaml_lines
 from newsbot.values.dates import format_offset_date
 
 DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(
@@ -54,19 +55,10 @@ _SPLIT_BY_JEKYLL: Final = frozenset({"tags", "categories"})
 _QUOTED: Final = frozenset({"title"})
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _NO_FOLDING: Final = 1_000_000_000
+_TEXT: Final = "tag:yaml.org,2002:str"
+_SEQUENCE: Final = "tag:yaml.org,2002:seq"
+_MAPPING: Final = "tag:yaml.org,2002:map"
 _PARTS: Final = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-
-
-class _Quoted(str):
-    """A text that is double-quoted whatever it is."""
-
-    __slots__ = ()
-
-
-class _Plain(str):
-    """A text that is never quoted, though a reader takes it for an instant: it is one."""
-
-    __slots__ = ()
 
 
 def _represent_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
@@ -82,15 +74,15 @@ def _represent_plain(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _represent(dumper: yaml.CSafeDumper, text: str, *, style: str | None) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
+    return dumper.represent_scalar(_TEXT, str(text), style=style)
 
 
 class _FrontMatterDumper(yaml.CSafeDumper):
     yaml_representers: ClassVar[dict[Any, Any]] = {
         **yaml.CSafeDumper.yaml_representers,
         str: _represent_text,
-        _Quoted: _represent_quoted,
-        _Plain: _represent_plain,
+        Quoted: _represent_quoted,
+        Plain: _represent_plain,
     }
 
     def ignore_aliases(self, data: object) -> bool:
@@ -109,7 +101,7 @@ def dump_front_matter(values: Mapping[str, Any]) -> str:
     meant = _without_empty({key: _fit(key, value) for key, value in values.items()})
     if not meant:
         return ""
-    text = _emit(meant)
+    text = yaml_lines(meant) or emit(meant)
     read = _load(text)
     if read != meant:
         wrong = [key for key in meant if not isinstance(read, dict) or read.get(key) != meant[key]]
@@ -151,7 +143,7 @@ def _fit(key: str, value: Any) -> Any:
     if key in _SPLIT_BY_JEKYLL and isinstance(plain, str) and len(plain.split()) > 1:
         return [plain]  # Jekyll makes one tag of each word of a plain text
     if key in _QUOTED and plain is not None and not isinstance(plain, list | dict):
-        return _Quoted(plain)
+        return Quoted(plain)
     return plain
 
 
@@ -162,7 +154,7 @@ def _as_yaml(key: str, value: Any) -> Any:
         case str():
             return _SURROGATES.sub("", str(value))
         case datetime():
-            return _Plain(format_offset_date(value))
+            return Plain(format_offset_date(value))
         case Mapping():
             return {str(name): _as_yaml(f"{key}.{name}", item) for name, item in value.items()}
         case list() | tuple():
@@ -183,7 +175,8 @@ def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str | list | dict) and not value)
 
 
-def _emit(values: dict[str, Any]) -> str:
+def emit(values: dict[str, Any]) -> str:
+    """Return *values*, none of them empty, as YAML, whatever they hold."""
     text = yaml.dump(
         values,
         Dumper=_FrontMatterDumper,
@@ -201,11 +194,26 @@ def _load(text: str) -> Any:
         try:
             node = loader.get_single_node()
             _refuse_repeated_keys(node)
-            return None if node is None else loader.construct_document(node)
+            read = _texts(node)
+            return loader.construct_document(node) if read is None and node is not None else read
         finally:
             loader.dispose()
     except (yaml.YAMLError, ValueError) as error:
         raise PostError(f"front matter is no YAML: {' '.join(str(error).split())}") from error
+
+
+def _texts(node: yaml.Node | None) -> dict[str, Any] | None:
+    """Return a mapping of texts and lists of texts, as most are; None: it has to be constructed."""
+    if not isinstance(node, yaml.MappingNode) or node.tag != _MAPPING:
+        return None
+    read: dict[str, Any] = {}
+    for key, value in node.value:
+        is_list = isinstance(value, yaml.SequenceNode) and value.tag == _SEQUENCE
+        items = value.value if is_list else [value]
+        if any(item.tag != _TEXT for item in (key, *items)):
+            return None
+        read[key.value] = [item.value for item in items] if is_list else value.value
+    return read
 
 
 def _refuse_repeated_keys(node: yaml.Node | None) -> None:

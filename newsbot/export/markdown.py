@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from newsbot.export.emphasis import BLOCKS, is_clear
@@ -11,6 +12,7 @@ from newsbot.export.marks import mark, raw, raw_text, restore, spare_quotes
 from newsbot.values.html import text_of
 
 if TYPE_CHECKING:
+    from html_to_markdown import ConversionOptions
     from lxml.html import HtmlElement
 
 _CODE: Final = frozenset({"pre", "code", "kbd", "samp"})
@@ -45,27 +47,56 @@ def html_to_markdown(html: str) -> str:
     """
     if not html.strip():
         return ""
-    from html_to_markdown import ConversionOptions, convert
-    from lxml.html import HTMLParser, fragment_fromstring, tostring
+    from html_to_markdown import convert
+    from lxml.html import tostring
 
-    parser = HTMLParser(huge_tree=True, encoding="utf-8")
-    root = fragment_fromstring(f"<div>{without_controls(html)}</div>".encode(), parser=parser)
+    root = _parse(f"<div>{without_controls(html)}</div>")
     if _depth(root) > _DEPTH_LIMIT:
         return _words_of(html)
     _prepare(root)
-    options = ConversionOptions(
-        extract_metadata=False,
-        expand_abbreviations=False,
-        include_blockquote_citations=False,
-        highlight_style="none",
-        bullets="-",
-        compact_tables=True,
-    )
     prepared = tostring(root, encoding="unicode").replace("<span>", "").replace("</span>", "")
-    result = convert(prepared, options)
+    result = convert(prepared, _options())
     if result.warnings or result.content is None:
         return _words_of(html)
     return restore(_with_space_before_quotes(result.content)).strip("\n")
+
+
+def _parse(html: str) -> HtmlElement:
+    from lxml.etree import ElementDefaultClassLookup
+    from lxml.html import HtmlComment, HtmlElement, HTMLParser, fragment_fromstring
+
+    parser = HTMLParser(huge_tree=True, encoding="utf-8")
+    # lxml.html's own asks a function of Python's for the class of each element, at every look.
+    parser.set_element_class_lookup(
+        ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
+    )
+    return fragment_fromstring(html.encode(), parser=parser)
+
+
+@cache
+def _options() -> ConversionOptions:
+    """Return how to convert. Members of enumerations: each name is a search, at every body."""
+    import html_to_markdown as h2m
+
+    return h2m.ConversionOptions(
+        extract_metadata=False,
+        expand_abbreviations=False,
+        include_blockquote_citations=False,
+        bullets="-",
+        compact_tables=True,
+        heading_style=h2m.HeadingStyle.ATX,
+        list_indent_type=h2m.ListIndentType.SPACES,
+        highlight_style=h2m.HighlightStyle.NONE,
+        whitespace_mode=h2m.WhitespaceMode.NORMALIZED,
+        newline_style=h2m.NewlineStyle.SPACES,
+        code_block_style=h2m.CodeBlockStyle.BACKTICKS,
+        inline_data_media=h2m.InlineDataMedia.KEEP,
+        hidden_content=h2m.HiddenContent.DROP,
+        url_escape_style=h2m.UrlEscapeStyle.ANGLE,
+        link_style=h2m.LinkStyle.INLINE,
+        output_format=h2m.OutputFormat.MARKDOWN,
+        tier_strategy=h2m.TierStrategy.AUTO,
+    )
 
 
 def _with_space_before_quotes(markdown: str) -> str:

@@ -20,6 +20,7 @@ PATH_LIMIT: Final = 1024
 _FOLDER_LIMIT: Final = 100
 _DIGEST_LENGTH: Final = 8
 _EXTENSION: Final = ".md"
+_SAFE: Final = re.compile(r"[A-Za-z0-9._-]*")
 _DASHES: Final = re.compile(r"-{2,}")
 _DOTS: Final = re.compile(r"\.{2,}")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
@@ -61,6 +62,8 @@ def safe_piece(text: str) -> str:
 
     A slash is no folder, and dots never lead anywhere. Not unique: another text may give the same.
     """
+    if _SAFE.fullmatch(text):
+        return text
     composed = unicodedata.normalize("NFC", text)
     piece = "".join(char if _is_safe(char) else "-" for char in composed)
     return piece if piece == composed else _DASHES.sub("-", piece).strip("-")

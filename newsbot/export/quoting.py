@@ -13,9 +13,8 @@ from typing import Final
 _WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"})
 _MARKS: Final = frozenset({"<<", "="})
 
-_RETYPED: Final = tuple(
-    re.compile(pattern, re.ASCII)
-    for pattern in (
+_RETYPED: Final = re.compile(
+    "|".join((
         # Integers in base 2, 8 (both spellings) and 16; Psych and SafeYAML take commas too.
         r"[-+]?0(?:[xX][0-9a-fA-F_,]+|[bB][01_,]+|[oO][0-7_,]+)",
         # Decimal integers and floats, `.5`, `1.`, `1e3` and also `.e+5`, on which Psych fails.
@@ -25,8 +24,10 @@ _RETYPED: Final = tuple(
         r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?",
         # Days and instants (https://yaml.org/type/timestamp.html).
         r"-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|\s+)[0-9].*)?",
-    )
-)
+    )),
+    re.ASCII,
+)  # fmt: skip
+_FIRST_OF_RETYPED: Final = frozenset("-+.0123456789")
 
 # What makes a plain scalar something else or end it (https://yaml.org/spec/1.1/#id907281), and a
 # leading colon, which is a symbol to Ruby.
@@ -43,4 +44,9 @@ def needs_quotes(text: str) -> bool:
         return True
     if _NOT_PLAIN.search(text) or _ESCAPED.search(text):
         return True
-    return any(pattern.fullmatch(text) for pattern in _RETYPED)
+    return text[0] in _FIRST_OF_RETYPED and _RETYPED.fullmatch(text) is not None
+
+
+def is_escaped(text: str) -> bool:
+    """Return whether libyaml would write *text* with anything in it escaped but `"` and `\\`."""
+    return _ESCAPED.search(text) is not None

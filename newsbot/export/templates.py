@@ -32,7 +32,9 @@ _FAILURES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, Valu
 _SHARED: Final = 256
 """Compiled templates that are kept for other sources: some 10 KiB each."""
 
-_NAME: Final = re.compile(r"\{\{\s*([a-z_][a-z0-9_]*)\s*\}\}")
+_NAME: Final = re.compile(
+    r"\{\{\s*(?P<name>[a-z_][a-z0-9_]*)(?:\.(?P<part>[a-z][a-z0-9_]*))?\s*\}\}"
+)
 _EXPRESSION: Final = re.compile(r"\{\{[-+]?(.*?)[-+]?\}\}", re.DOTALL)
 
 
@@ -116,9 +118,8 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def typed(self, key: str, source: str) -> Render | None:
         """Compile *source* if it is one expression and nothing else."""
-        if (name := _NAME.fullmatch(source)) is not None:
-            # Most are the bare name of a field: no need to set up Jinja2 for a look-up.
-            return lambda fields: _look_up(fields, key, name[1])
+        if (found := _NAME.fullmatch(source)) is not None:
+            return self._field(key, found["name"], found["part"])
         whole = _EXPRESSION.fullmatch(source)
         with _naming(key):
             if whole is None or not self._is_one_expression(source):
@@ -128,6 +129,17 @@ class _Environment(ImmutableSandboxedEnvironment):
         def render(fields: Mapping[str, Any]) -> Any:
             with _naming(key):
                 return defined(expression(fields))
+
+        return render
+
+    def _field(self, key: str, name: str, part: str | None) -> Render:
+        """Look up a field, or a part of one: most are no more, and need no set-up of Jinja2's."""
+        if part is None:
+            return lambda fields: _look_up(fields, key, name)
+
+        def render(fields: Mapping[str, Any]) -> Any:
+            with _naming(key):
+                return defined(self.getattr(_look_up(fields, key, name), part))
 
         return render
 

@@ -39,18 +39,19 @@ def write_all(root: Path, items: Iterable[tuple[Path, bytes]], *, mark: str = ""
         OSError: The file system refuses; the files before that one may be in place.
     """
     pairs = list(items)
-    for file, _ in pairs:
-        _check_inside(root, file)
+    for folder in {_folder_inside(root, file) for file, _ in pairs}:
+        _check_links(root, folder)
     changed = [not _holds(file, data) for file, data in pairs]
     todo = {file: data for (file, data), differs in zip(pairs, changed, strict=True) if differs}
     temporary = {file: _temporary(file, mark) for file, _ in pairs}
     with _no_leftovers(temporary.values()):
-        folders = {folder for file in todo for folder in make_folders(file.parent)}
+        parents = {file.parent for file in todo}
+        folders = {folder for parent in parents for folder in make_folders(parent)}
         for file, data in todo.items():
             _write_synced(temporary[file], data)
         for file in todo:
             temporary[file].replace(file)
-    for folder in sorted(folders | {file.parent for file in todo}):
+    for folder in sorted(folders | parents):
         sync(folder)
     return changed
 
@@ -60,11 +61,15 @@ def clear_leftover(file: Path, *, mark: str) -> None:
     _temporary(file, mark).unlink(missing_ok=True)
 
 
-def _check_inside(root: Path, file: Path) -> None:
+def _folder_inside(root: Path, file: Path) -> Path:
     if ".." in file.parts or not file.is_relative_to(root) or file == root:
         raise PostError(f"{file} is outside {root}; nothing is written there")
-    if not file.parent.resolve().is_relative_to(root.resolve()):
-        raise PostError(f"{file.parent} leads out of {root} by a symbolic link; remove the link")
+    return file.parent
+
+
+def _check_links(root: Path, folder: Path) -> None:
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise PostError(f"{folder} leads out of {root} by a symbolic link; remove the link")
 
 
 def _holds(file: Path, data: bytes) -> bool:

@@ -21,6 +21,8 @@ _HAN_RUN: Final = re.compile(f"([{_HAN}]+)")
 _VARIATION: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _REPEATED_HAN: Final = re.compile(f"([{_HAN}])々")
 
+# Begins and ends as every file system likes it.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _DOTS: Final = re.compile(r"\.{2,}")
 _DASHES: Final = re.compile(r"-{2,}")
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file: reserved with any extension.
@@ -60,6 +62,8 @@ def safe_name(text: str, *, identity: str, limit: int = 120) -> str:
     """
     if limit < _DIGEST_LENGTH:
         raise ValueError(f"limit is {limit} bytes, but a digest takes {_DIGEST_LENGTH}")
+    if len(text) <= limit and _PLAIN.fullmatch(text) and not _RESERVED.match(text):
+        return text
     name = _harmless(text)
     if name and name == text and len(name.encode()) <= limit:
         return name
