@@ -127,12 +127,13 @@ def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> N
     """Decide once, for articles without a post, where it is and which category lists it."""
     placed: list[dict[str, Any]] = []
     named: dict[str, dict[str, str]] = {}
-    keys: set[str] = set()
     places = [(row, e, e.place(e.article, row.identity)) for row, e in fresh if row.path is None]
+    best = [next(place.paths) for _, _, place in places]
+    taken = _taken(connection, [key for _, key in best])
     slugs = _slugs(connection, [p.category.slug for _, _, p in places if p.category is not None])
-    for row, entry, place in places:
-        path, key = _free_path(connection, place.paths, keys)
-        keys.add(key)
+    for (row, entry, place), first in zip(places, best, strict=True):
+        path, key = first if first[1] not in taken else _free_path(connection, place.paths, taken)
+        taken.add(key)
         slug = slugs[place.category.slug] if place.category is not None else None
         date = entry.article.date_published
         placed.append(
@@ -166,12 +167,16 @@ def _slugs(connection: Connection, wanted: Sequence[str]) -> dict[str, str]:
     return {slug: first[file_key(slug)] for slug in wanted}
 
 
+def _taken(connection: Connection, keys: Sequence[str]) -> set[str]:
+    query = select(articles.c.path_key).where(articles.c.path_key.in_(keys))
+    return set(connection.execute(query).scalars())
+
+
 def _free_path(
     connection: Connection, paths: Iterator[tuple[str, str]], taken: Container[str]
 ) -> tuple[str, str]:
     for path, key in paths:
-        query = select(articles.c.id).where(articles.c.path_key == key)
-        if key not in taken and connection.execute(query).first() is None:
+        if key not in taken and not _taken(connection, [key]):
             return path, key
     raise AssertionError("paths() has no end")
 

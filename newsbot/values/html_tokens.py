@@ -134,6 +134,9 @@ def _decode_reference(match: re.Match[str]) -> str:
 
 
 def _read_markup(html: str, start: int) -> Token:
+    bare = _BARE_TAG.match(html, start)
+    if bare and (known := _bare_tag(bare[0])):
+        return known
     tag = _TAG.match(html, start)
     if tag:
         return _read_tag(html, tag)
@@ -148,8 +151,6 @@ def _read_markup(html: str, start: int) -> Token:
 
 def _read_tag(html: str, match: re.Match[str]) -> Tag | Comment:
     source, name, is_end = match[0], match["name"].lower(), bool(match["end"])
-    if _BARE_TAG.fullmatch(source) and name not in _OPAQUE:
-        return _bare_tag(source, name, is_end=is_end)
     if name in _OPAQUE and not is_end:
         return Comment(source=html[match.start() : _end_of_opaque(html, match)], plain=False)
     attributes = () if is_end else _read_attributes(source, 1 + len(match["name"]))
@@ -164,8 +165,11 @@ def _read_tag(html: str, match: re.Match[str]) -> Tag | Comment:
 
 
 @lru_cache(maxsize=256)
-def _bare_tag(source: str, name: str, *, is_end: bool) -> Tag:
-    """Return `<p>`, `</p>` and their like, of which most bodies consist."""
+def _bare_tag(source: str) -> Tag | None:
+    """Return `<p>`, `</p>` and their like, of which most bodies consist; None: its content is too."""
+    name, is_end = source.strip("</>").lower(), source.startswith("</")
+    if name in _OPAQUE:
+        return None
     return Tag(source=source, name=name, is_end=is_end, attributes=(), plain=True)
 
 

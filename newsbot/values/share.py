@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +12,8 @@ from newsbot.values.templates import UrlTemplate
 from newsbot.values.urls import absolute_url, host_of, hosts_match, is_http_url
 
 if TYPE_CHECKING:
+    from lxml.etree import XPath
+
     from newsbot.source import Share, Source
     from newsbot.values.answer import Answer
 
@@ -30,7 +32,8 @@ def find_share_link(answer: Answer, share: Share | None) -> tuple[str, dict[str,
     if share is None or share.link is None or answer.kind != "html":
         return None
     folder = _folder(share.link)
-    for link in answer.selector.xpath(_LINKS).getall():
+    # Not through parsel, which makes an object for each.
+    for link in _links()(answer.selector.root):
         if folder not in link and link.startswith(("/", "http", "#")):
             continue
         url = absolute_url(answer.base_url, link)
@@ -73,6 +76,13 @@ def _page_candidates(fields: Mapping[str, Found], source: Source) -> Iterator[st
 
 def _has_content(source: Source) -> bool:
     return source.share is not None and source.share.content is not None
+
+
+@cache
+def _links() -> XPath:
+    from lxml.etree import XPath
+
+    return XPath(_LINKS, smart_strings=False)
 
 
 @lru_cache(maxsize=256)

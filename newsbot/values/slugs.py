@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 SLUG_LIMIT: Final = 80
@@ -29,6 +30,7 @@ _DASHES: Final = re.compile(r"-{2,}")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def slugify(text: str) -> str:
     """Return *text* in the letters a-z and digits only, words joined: 重庆日报 → `chongqingribao`.
 

@@ -31,6 +31,11 @@ _AUTHORITY: Final = re.compile(
     r"(?:(?P<userinfo>.*)@)?(?P<host>\[[^\[\]@]*\]|[^:\[\]@]*)(?::(?P<port>[0-9]{0,8}))?", re.DOTALL
 )
 _HOST: Final = re.compile(r"[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
+# No escapes, no dot segments, no user, no fragment, a port without zeros before it.
+_PLAIN: Final = re.compile(
+    r"(https?)://([a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*)(?::([1-9][0-9]{0,3}))?"
+    rf"((?:/(?!\.)[{_UNRESERVED}{_SUB_DELIMS}:@]*)+)(?:\?([{_UNRESERVED}{_SUB_DELIMS}:@/?]*))?"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _UNSAFE: Final = re.compile(rf"%[0-9A-Fa-f]{{2}}|[^{_UNRESERVED}{_SUB_DELIMS}:@/?]")
 
@@ -79,6 +84,8 @@ def parse_url(text: str, base: str | None = None) -> UrlParts:
     Raises ValueError when the result is not an http(s) address that could be fetched, or is longer
     than MAX_LENGTH.
     """
+    if (plain := _plain(text)) is not None:
+        return plain
     reference = _split(text)
     if base is not None and (reference.scheme is None or reference.authority is None):
         reference = _resolve(_split(base), reference)
@@ -86,6 +93,17 @@ def parse_url(text: str, base: str | None = None) -> UrlParts:
     if len(str(parts)) > MAX_LENGTH:
         raise ValueError(f"address longer than {MAX_LENGTH} characters: {text[:100]}…")
     return parts
+
+
+def _plain(text: str) -> UrlParts | None:
+    """Return the parts of an address that is in its one form already, as nearly all are."""
+    found = _PLAIN.fullmatch(text)
+    if found is None or len(text) > MAX_LENGTH:
+        return None
+    scheme, host, port, path, query = found.groups()
+    if len(host) > 253 or port in _DEFAULT_PORTS.values():
+        return None
+    return UrlParts(scheme=scheme, host=host, port=port or "", path=path, query=query)
 
 
 def normalize_host(host: str) -> str:

@@ -141,6 +141,19 @@ def test_canonical_form_is_a_fixed_point_and_exists_where_the_absolute_one_does(
         assert link_key(url) == link_key(canonical)
 
 
+SIMPLE = "a b-_ . .. ./ / // : :80 :443 :080 :9999 @ ? ?x=1 & = ; ~ ! ( example.org org".split(" ")
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["http://a.example", "https://a-b.example"]),
+    st.lists(st.sampled_from(SIMPLE)).map("".join),
+)
+def test_an_address_that_is_in_its_one_form_is_read_as_any_other(origin, rest):
+    # The space has it read the long way.
+    assert absolute_url(None, origin + rest) == absolute_url(None, " " + origin + rest)
+
+
 @pytest.mark.parametrize(
     "url",
     [
