@@ -83,8 +83,19 @@ class Run:
             said=said,
         )
 
-    async def put_aside(self, article_id: int, where: str, reason: str, detail: str = "") -> None:
-        """Put an article aside that may not be fetched, for as long as robots.txt is believed."""
+    async def put_aside(
+        self,
+        article_id: int,
+        where: str,
+        reason: str,
+        detail: str = "",
+        *,
+        again: timedelta | None = ROBOTS_AGAIN,
+    ) -> None:
+        """Put an article aside; by default for as long as robots.txt is believed.
+
+        *again*: after how long it is looked at in any case.
+        """
         self.problems.add(where, reason, detail)
         await self.ledger.run(
             skip,
@@ -92,7 +103,7 @@ class Run:
             reason=reason,
             detail=self.about(where, detail),
             rules=self.source.reading,
-            again=self.now() + ROBOTS_AGAIN,
+            again=self.now() + again if again is not None else None,
         )
 
     def about(self, where: str, detail: str) -> str:

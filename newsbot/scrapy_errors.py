@@ -2,12 +2,19 @@
 
     Skipped(DropItem)          the item leaves the pipeline and nobody tries it again by itself
     ├── NotWanted              the source's `where` says no
-    └── Unchanged              the words are those of the version that is archived already
+    ├── Unchanged              the words are those of the version that is archived already
+    ├── AnotherLink            it is an article that is archived already, under another address
+    ├── Paywalled              it is behind a paywall, and the source says `paywall: skip`
+    ├── AppOnly, LoginPage     its text is not on the web, or for members only
+    └── VideoPage, GalleryPage it has no text
     Waiting(DropItem)          the article is kept as incomplete and tried again
     ├── MissingHeadline, MissingDate, MissingBody
     ├── AmbiguousDate          its date can be read as two
     ├── WhereFails             the source's `where` does not fit it
     ├── FutureDate             published more than ten minutes ahead of the clock
+    ├── BlockPage, ConsentPage a page came in its place that asks something of the reader
+    ├── NotFoundPage, ErrorPage  a page came in its place that says so, with the status of success
+    ├── RepeatedText           several articles have the same text: it is that of no article
     ├── UnkeptPage             the pages that it is made from could not be kept
     ├── UnwritablePost         its post would not read back as it was written
     └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
@@ -47,6 +54,42 @@ class Unchanged(Skipped):
     """The words are those of the version that is archived already."""
 
     reason = "unchanged"
+
+
+class AnotherLink(Skipped):
+    """It is an article that is archived already: its address is kept with that one's."""
+
+    reason = "another link"
+
+
+class Paywalled(Skipped):
+    """It is behind a paywall, and the source wants none of these."""
+
+    reason = "paywall"
+
+
+class AppOnly(Skipped):
+    """Its text is to be read in an app only."""
+
+    reason = "app only"
+
+
+class LoginPage(Skipped):
+    """Its text is for members only: a page to log in came."""
+
+    reason = "login page"
+
+
+class VideoPage(Skipped):
+    """It is a video, and there is no text."""
+
+    reason = "video without text"
+
+
+class GalleryPage(Skipped):
+    """It is a gallery of pictures, and there is no text."""
+
+    reason = "gallery without text"
 
 
 class Waiting(DropItem):
@@ -89,6 +132,36 @@ class FutureDate(Waiting):
     """The date is more than ten minutes ahead. Never rewritten: a wrong day would be for ever."""
 
     reason = "date in the future"
+
+
+class BlockPage(Waiting):
+    """A page came that asks whether the reader is human, or sends one away."""
+
+    reason = "block page"
+
+
+class ConsentPage(Waiting):
+    """A page came that asks to agree to something first."""
+
+    reason = "consent page"
+
+
+class NotFoundPage(Waiting):
+    """A page came that says, with the status of success, that there is no such page."""
+
+    reason = "page not found"
+
+
+class ErrorPage(Waiting):
+    """A page came that tells of an error or of maintenance, with the status of success."""
+
+    reason = "error page"
+
+
+class RepeatedText(Waiting):
+    """Several articles of the source have the same text: that of a page in their place."""
+
+    reason = "same text as others"
 
 
 class UnkeptPage(Waiting):

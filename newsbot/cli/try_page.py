@@ -11,7 +11,13 @@ from newsbot.article import DATE_FIELDS, Article
 from newsbot.errors import AnswerError, PostError
 from newsbot.extraction.fields import rule_sets
 from newsbot.extraction.tried import quoted, tried_rules
-from newsbot.normalize import date_doubt, is_wanted, missing_field, normalize
+from newsbot.normalize import (
+    date_doubt,
+    is_unwanted_for_paywall,
+    is_wanted,
+    missing_field,
+    normalize,
+)
 from newsbot.normalize.required import FIELDS
 from newsbot.scrapy_errors import AmbiguousDate
 from newsbot.source.warnings import NEEDED
@@ -45,6 +51,7 @@ def page_result(
     if missing is AmbiguousDate:
         reason = f"{reason}: {doubt}"
     wanted, failure = _decided(source, article)
+    is_paid = is_unwanted_for_paywall(article, source)
     return {
         "source": source.name,
         "fields": {
@@ -54,7 +61,8 @@ def page_result(
         },
         "tried": {name: list(_tried(name, source, draft, answers)) for name in empty},
         "missing": failure or reason,
-        "wanted": wanted,
+        "wanted": wanted and not is_paid,
+        "unwanted_for": "paywall" if is_paid else "" if wanted else "where",
         "post": None if failure else post,
     }
 
@@ -72,7 +80,9 @@ def page_text(result: dict[str, Any]) -> Iterator[str]:
         yield from _tried_lines(name, tried)
     yield ""
     if not result["wanted"]:
-        yield from ("a crawl skips it: `where` says no", "")
+        is_paid = result["unwanted_for"] == "paywall"
+        why = "it is behind a paywall (`paywall: skip`)" if is_paid else "`where` says no"
+        yield from (f"a crawl skips it: {why}", "")
     if result["post"]:
         yield from (result["post"]["path"], "", result["post"]["text"])
     else:

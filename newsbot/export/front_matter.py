@@ -32,6 +32,8 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         "lang": "{{ in_language or source.language }}",
         "image": "{{ image }}",
         "date_modified": "{{ date_modified }}",
+        # Said only where it is so.
+        "is_accessible_for_free": "{{ false if is_accessible_for_free is false else none }}",
         "versions": "{{ versions }}",
         "duplicate_of": "{{ duplicate_of }}",
     }
@@ -45,7 +47,6 @@ INTERNAL_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "canonical_url": "kept with the links of the article; `url` is what readers need",
         "share_url": "kept with the links of the article; sources put it into the footer",
         "section": "its slug is the category",
-        "is_accessible_for_free": "for `where`",
         "extra": "own fields are exported by the source's own keys",
     }
 )

@@ -11,8 +11,15 @@ from newsbot.extraction.body import BODY
 from newsbot.extraction.cascade import Attempt, Cascade, attempts, first_sound
 from newsbot.extraction.headline import HEADLINE
 from newsbot.extraction.page import Page
+from newsbot.extraction.paywall import ACCESS
 
-CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType({"headline": HEADLINE, "body_html": BODY})
+CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType(
+    {
+        "headline": HEADLINE,
+        "body_html": BODY,
+        "is_accessible_for_free": ACCESS,
+    }
+)
 """Field → its rules."""
 
 

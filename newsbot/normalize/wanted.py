@@ -24,6 +24,11 @@ def is_wanted(article: Article, source: Source) -> bool | None:
     return None if answer is None else bool(answer)
 
 
+def is_unwanted_for_paywall(article: Article, source: Source) -> bool:
+    """Tell whether an article is behind a paywall, and the source wants none of these."""
+    return source.paywall == "skip" and article.is_accessible_for_free is False
+
+
 def decisive_fields(source: Source) -> frozenset[str] | None:
     """Return the fields of listings that may change what `where` says; None: every one may."""
     if source.where is None:

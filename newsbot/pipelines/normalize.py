@@ -11,13 +11,14 @@ from newsbot.normalize import (
     date_doubt,
     explain_missing,
     is_damaged,
+    is_unwanted_for_paywall,
     is_wanted,
     missing_field,
     normalize,
 )
 from newsbot.pipelines.base import RunPipeline
 from newsbot.report.counts import Count
-from newsbot.scrapy_errors import AmbiguousDate, NotWanted, WhereFails
+from newsbot.scrapy_errors import AmbiguousDate, NotWanted, Paywalled, WhereFails
 
 
 class ShowPipeline(RunPipeline):
@@ -39,12 +40,15 @@ class NormalizePipeline(RunPipeline):
             return item
         now = self.run.now()
         article = normalize(item, self.run.source, now)
+        if is_unwanted_for_paywall(article, self.run.source):
+            await self._skip(article, item.said, Paywalled.reason)
+            raise Paywalled(f"{article.url}: {Paywalled.reason}")
         doubt = "" if article.date_published else date_doubt(item, self.run.source, now)
         missing = missing_field(article, self.run.source, now, doubt=doubt)
         wanted = await self._is_wanted(article, item.said)
         # Neither yes nor no may be for want of what is missing: then that is waited for.
         if wanted is False or (wanted is None and missing is None):
-            await self._skip(article, item.said)
+            await self._skip(article, item.said, NotWanted.reason)
             raise NotWanted(f"{article.url}: where")
         if missing is not None:
             is_doubt = missing is AmbiguousDate
@@ -65,13 +69,13 @@ class NormalizePipeline(RunPipeline):
             await self.wait(article, WhereFails.reason, detail, said)
             raise WhereFails(f"{article.url}: {WhereFails.reason}") from error
 
-    async def _skip(self, article: Article, said: Sequence[Contribution]) -> None:
+    async def _skip(self, article: Article, said: Sequence[Contribution], reason: str) -> None:
         await self.run.ledger.run(
             skip,
             article.article_id,
-            reason=NotWanted.reason,
+            reason=reason,
             rules=self.run.source.reading,
             said=said,
             now=self.run.now(),
         )
-        self.run.counter.add_reason(Count.SKIPPED, NotWanted.reason)
+        self.run.counter.add_reason(Count.SKIPPED, reason)

@@ -132,6 +132,8 @@ class Source:
     """Whether pages are rendered in a browser first."""
     undated: Literal["wait", "first-seen"] = "wait"
     """An article without a date waits, or gets the time when it was first seen."""
+    paywall: Literal["mark", "skip"] = "mark"
+    """An article behind a paywall gets a post that says so, or none."""
     was: SourceNames = ()
     """Names it had; its articles stay known."""
     retired: Day | None = None

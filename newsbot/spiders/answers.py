@@ -11,8 +11,9 @@ from scrapy.http import Response, TextResponse
 
 from newsbot.article import Contribution, Found, Origin, Rank
 from newsbot.errors import AnswerError
-from newsbot.extraction.article import read_article
+from newsbot.extraction.article import page_of, read_article
 from newsbot.extraction.fields import extract_fields
+from newsbot.extraction.no_article import Verdict, verdict_on
 from newsbot.values.answer import Answer
 from newsbot.values.encodings import decode
 from newsbot.values.share import find_share_link
@@ -66,6 +67,24 @@ def read_content(answer: Answer, source: Source) -> dict[str, Found]:
     if not by_source and _expects_json(source):
         _ = answer.json
     return _with_absolute_urls(fields, answer)
+
+
+def judge_answer(
+    answer: Answer,
+    fields: Mapping[str, Found],
+    said: Mapping[str, Found],
+    source: Source,
+    now: datetime,
+) -> Verdict | None:
+    """Return why a page or content is none of an article; None when nothing says so.
+
+    *fields*: what was read of it. *said*: what is known of the article besides.
+    """
+    if answer.kind != "html":
+        return None
+    is_apart = "body_html" not in fields and source.share is not None and source.share.content
+    has_text_elsewhere = bool(is_apart) or "body_html" in said or source.post.body == "none"
+    return verdict_on(page_of(answer, source, now), fields, has_text_elsewhere=has_text_elsewhere)
 
 
 def contribution_of(

@@ -17,7 +17,8 @@ from newsbot.extraction.fields import find_next_page, join_pages
 from newsbot.extraction.merge import merge
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.spiders.answers import contribution_of, read_content, read_page
+from newsbot.scrapy_errors import Waiting
+from newsbot.spiders.answers import contribution_of, judge_answer, read_content, read_page
 from newsbot.spiders.steps import (
     FetchContent,
     FetchPage,
@@ -116,6 +117,8 @@ class ArticleFetcher:
         """
         self._run.show(answer)
         fields = read_page(answer, self._source, self._run.now())
+        if await self._is_no_article(article_id, answer, fields):
+            return None
         pages = (*before, ReadPage(answer.links, fields))
         next_url = next_page_url(answer, pages, self._source)
         if next_url is not None:
@@ -129,10 +132,12 @@ class ArticleFetcher:
             return None
         return draft_of(record, self._source)
 
-    def read_content(self, article_id: int, answer: Answer) -> Draft | None:
+    async def read_content(self, article_id: int, answer: Answer) -> Draft | None:
         """Read a content; return the finished article. Raises AnswerError."""
         self._run.show(answer)
         fields = read_content(answer, self._source)
+        if await self._is_no_article(article_id, answer, fields):
+            return None
         self._run.counter.add(Count.FETCHED)
         record = self._open.get(article_id)
         if record is None:
@@ -150,6 +155,27 @@ class ArticleFetcher:
         """Put an article aside that may not be fetched."""
         self._run.counter.add_reason(Count.SKIPPED, reason)
         await self._run.put_aside(article_id, url, reason, detail)
+
+    async def _is_no_article(
+        self, article_id: int, answer: Answer, fields: Mapping[str, Found]
+    ) -> bool:
+        """Tell whether a page is none, and keep its article waiting, or put it aside.
+
+        Nothing that such a page says is stored: neither its text nor where it is.
+        """
+        record = self._open.get(article_id)
+        said = merge(record.contributions)[0] if record is not None else {}
+        verdict = judge_answer(answer, fields, said, self._source, self._run.now())
+        if verdict is None:
+            return False
+        # People know the article by where it was linked to, wherever that led.
+        url = answer.links[0] if answer.links else answer.url
+        if issubclass(verdict.kind, Waiting):
+            await self.fail(article_id, url, verdict.reason, verdict.sign)
+        else:
+            self._run.counter.add_reason(Count.SKIPPED, verdict.reason)
+            await self._run.put_aside(article_id, url, verdict.reason, verdict.sign, again=None)
+        return True
 
     async def _due(self) -> list[Record]:
         if not self._after:

@@ -174,7 +174,7 @@ class SourceSpider(Spider):
     async def read_content(self, response: Response, article_id: int) -> AsyncIterator[Draft]:
         """Read the answer that holds an article's text."""
         try:
-            draft = self._articles.read_content(article_id, answer_of(response))
+            draft = await self._articles.read_content(article_id, answer_of(response))
         except AnswerError as error:
             await self._articles.fail(article_id, response.url, error.reason, error.detail)
             return

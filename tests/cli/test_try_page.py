@@ -104,3 +104,14 @@ def test_what_a_crawl_would_skip_is_told(show) -> None:
     assert result["wanted"] is False
     assert "a crawl skips it: `where` says no" in page_text(result)
     assert show(rules)["wanted"] is True
+
+
+def test_what_a_crawl_would_skip_for_its_paywall_is_told(show) -> None:
+    page = f"{PAGE}<i class=paid>no</i>"
+    rules = (
+        "{headline: h1, date_published: time, body_html: article, is_accessible_for_free: .paid}"
+    )
+    result = show(rules, page, more="paywall: skip")
+    assert result["wanted"] is False
+    assert "a crawl skips it: it is behind a paywall (`paywall: skip`)" in page_text(result)
+    assert show(rules, page)["wanted"] is True

@@ -158,5 +158,5 @@ def test_every_field_is_exported_or_marked_internal() -> None:
 def test_the_default_keys_are_those_of_the_contract() -> None:
     assert " ".join(DEFAULT_KEYS) == (
         "layout title date categories tags source id source_url authors publisher description lang "
-        "image date_modified versions duplicate_of"
+        "image date_modified is_accessible_for_free versions duplicate_of"
     )

@@ -238,3 +238,14 @@ def test_templates_see_no_more_of_a_source_than_its_names() -> None:
     assert "x: Harbour en Harbour\n" in _render(STORY, post).text
     with pytest.raises(PostError, match="no attribute 'url'"):
         _ = _render(STORY, Post(header="{{ source.url }}")).text
+
+
+@pytest.mark.parametrize(("is_free", "says_so"), [(False, True), (True, False), (None, False)])
+def test_a_post_says_when_its_article_is_behind_a_paywall(is_free, says_so) -> None:
+    article = replace(STORY, is_accessible_for_free=is_free)
+    post = render_post(
+        article, PostTemplates(Post()), source=Named(), site=Named(), identity="id:1"
+    )
+    values, _ = read_front_matter(post.text)
+    assert ("is_accessible_for_free" in values) is says_so
+    assert not values.get("is_accessible_for_free")

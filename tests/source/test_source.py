@@ -39,6 +39,7 @@ def test_a_source_needs_only_discover(load):
         request=RequestOptions(),
         render="none",
         undated="wait",
+        paywall="mark",
         was=(),
         retired=None,
     )

@@ -66,7 +66,7 @@ async def fetch_all(run: Run, pages: Mapping[str, str]) -> tuple[list[Draft], li
             fetched.append(step.url)
             answer = Answer(step.url, pages[step.url], links=(step.url,))
             if isinstance(step, FetchContent):
-                drafts.append(fetcher.read_content(article_id, answer))
+                drafts.append(await fetcher.read_content(article_id, answer))
                 return
             reading = await fetcher.read_page(article_id, answer, before)
             if not isinstance(reading, PageSoFar):
@@ -269,7 +269,7 @@ def test_pages_that_all_lead_to_one_page_stay_articles_of_their_own(run_from) ->
     run = run_from(PLAIN)
     addresses = [f"https://example.org/{number}" for number in range(5)]
     name(run, "a", *({"url": url} for url in addresses))
-    page = "<h1>We are back soon</h1>"
+    page = "<h1>The harbour is closed today</h1>"
 
     async def fetch() -> None:
         fetcher = ArticleFetcher(run)
@@ -281,3 +281,38 @@ def test_pages_that_all_lead_to_one_page_stay_articles_of_their_own(run_from) ->
     assert [identity for identity, _, _ in states(run)] == [f"url:{url}" for url in addresses]
     found = run.ledger.call(find_articles, "example", ["url:example.org/maintenance"])
     assert found == {}
+
+
+def test_a_block_page_makes_its_article_wait_and_says_nothing_of_it(run_from, report) -> None:
+    run = run_from(PLAIN)
+    name(run, "a", {"url": "https://example.org/1"})
+    page = "<title>Just a moment...</title><h1>Just a moment</h1><article>One step</article>"
+    drafts, _ = asyncio.run(fetch_all(run, {"https://example.org/1": page}))
+    assert drafts == []
+    assert states(run) == [("url:example.org/1", "incomplete", "block page")]
+    assert report().reasons["failed"] == {"block page": 1}
+    told = 'https://example.org/1: block page (its title is "just a moment")'
+    assert str(run.problems.kept[0]) == told
+    again = run_from(PLAIN, waiting_too=True)
+    pages = {"https://example.org/1": "<h1>T</h1><article>x</article>"}
+    (draft,), _ = asyncio.run(fetch_all(again, pages))
+    assert values_of(draft)["headline"] == "T"
+
+
+def test_a_page_for_members_puts_its_article_aside(run_from, report) -> None:
+    run = run_from(PLAIN)
+    name(run, "a", {"url": "https://example.org/1"})
+    drafts, _ = asyncio.run(fetch_all(run, {"https://example.org/1": "<h1>登录</h1>"}))
+    assert drafts == []
+    assert states(run) == [("url:example.org/1", "skipped", "login page")]
+    assert report().reasons["skipped"] == {"login page": 1}
+    assert asyncio.run(ArticleFetcher(run_from(PLAIN)).next_chunk()) == []
+
+
+def test_a_content_that_is_a_block_page_makes_its_article_wait(run_from) -> None:
+    run = run_from(SHARED)
+    name(run, "a", {"identifier": "N1", "headline": "T"})
+    pages = {"https://example.org/text?id=N1": "<h1>访问验证</h1>"}
+    drafts, _ = asyncio.run(fetch_all(run, pages))
+    assert drafts == []
+    assert [state for _, *state in states(run)] == [["incomplete", "block page"]]

@@ -13,7 +13,7 @@ from newsbot.archive.schema import articles
 from newsbot.article import Article, Draft, Found
 from newsbot.pipelines import NormalizePipeline
 from newsbot.run import Run
-from newsbot.scrapy_errors import MissingDate, NotWanted, WhereFails
+from newsbot.scrapy_errors import MissingDate, NotWanted, Paywalled, WhereFails
 
 URL = "https://example.org/1"
 WHOLE = {"headline": "T", "date_published": "2022-05-25 08:00", "body_html": "<p>x</p>"}
@@ -86,3 +86,19 @@ def test_a_condition_that_does_not_fit_is_told_with_file_line_expression_and_art
         f"{URL}: `where` fails (sources/example.yaml:2: where: headline > `1`:"
         " '>' not supported between instances of 'str' and 'int')"
     ]
+
+
+@pytest.mark.parametrize("fields", [WHOLE, {"headline": "T"}], ids=["whole", "cut off"])
+def test_an_article_behind_a_paywall_is_put_aside_where_the_source_says_so(
+    run_from, fields: dict[str, str]
+) -> None:
+    run = run_from("paywall: skip")
+    with pytest.raises(Paywalled):
+        normalize(run, **fields, is_accessible_for_free="false")
+    assert (row_of(run).state, row_of(run).reason) == ("skipped", "paywall")
+
+
+@pytest.mark.parametrize(("paywall", "is_free"), [("mark", "false"), ("skip", "true")])
+def test_any_other_article_behind_a_paywall_or_not_goes_on(run_from, paywall, is_free) -> None:
+    article = normalize(run_from(f"paywall: {paywall}"), **WHOLE, is_accessible_for_free=is_free)
+    assert isinstance(article, Article)
