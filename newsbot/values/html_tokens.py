@@ -166,7 +166,7 @@ def _read_tag(html: str, match: re.Match[str]) -> Tag | Comment:
 
 @lru_cache(maxsize=256)
 def _bare_tag(source: str) -> Tag | None:
-    """Return `<p>`, `</p>` and their like, of which most bodies consist; None: its content is too."""
+    """Return `<p>`, `</p>` and their like, most tags of a body; None: its content is too."""
     name, is_end = source.strip("</>").lower(), source.startswith("</")
     if name in _OPAQUE:
         return None
