@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 from newsbot.archive.articles import skip, wait
 from newsbot.fetch.gate import HostGates
 from newsbot.report.problems import Problems
+from newsbot.scrapy_errors import RawError
 from newsbot.values.redact import Redactor, redactor
 
 if TYPE_CHECKING:
@@ -119,7 +121,23 @@ class Run:
     async def sync_raw(self) -> None:
         """Make durable what came, before anything in it is made known. Raises RawError."""
         if self.raw is not None:
-            await self.raw.sync(self.source.name)
+            with self._failing():
+                await self.raw.sync(self.source.name)
+
+    async def check_raw(self) -> None:
+        """Raise RawError where what comes could not be kept."""
+        if self.raw is not None:
+            with self._failing():
+                await self.raw.check(self.source.name)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Let the source fail when its pages cannot be kept."""
+        try:
+            yield
+        except RawError as error:
+            self.problems.fail(f"pages cannot be kept: {error}")
+            raise
 
 
 def run_of(crawler: Crawler) -> Run:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -135,14 +136,26 @@ def _append(file: Path, texts: Sequence[bytes]) -> int:
         return 0
     torn = b"" if not there or there.endswith(b"\n") else b"\n"
     folders = make_folders(file.parent)
-    with file.open("ab") as stream:
-        stream.write(torn + b"".join(text + b"\n" for text in new))
-        stream.flush()
-        os.fsync(stream.fileno())
+    _write(file, len(there), torn + b"".join(text + b"\n" for text in new))
     if not there:
         for folder in (*folders, file.parent):
             sync(folder)
     return len(new)
+
+
+def _write(file: Path, size: int, data: bytes) -> None:
+    """Append to a file of *size*, synced; what cannot be written whole is taken back."""
+    with file.open("ab", buffering=0) as stream:
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[stream.write(left) or 0 :]
+            os.fsync(stream.fileno())
+        except OSError as error:
+            error.filename = error.filename or str(file)
+            with suppress(OSError):  # half a line says nothing, and is passed over
+                stream.truncate(size)
+            raise
 
 
 def _last(there: bytes, text: bytes) -> bytes:

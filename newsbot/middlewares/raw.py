@@ -61,7 +61,7 @@ class RawPagesMiddleware:
     async def process_request(self, request: Request) -> None:
         """Raise RawError instead of asking for what could not be kept."""
         if META in request.meta:
-            await self._raw.check(self._run.source.name)
+            await self._run.check_raw()
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Keep an answer, and let it pass."""

@@ -76,8 +76,9 @@ class ExportPipeline(RunPipeline):
     def _fail(self, error: OSError) -> None:
         """Say once what is in the way of the posts; their articles are archived."""
         where = Path(error.filename).parent if error.filename else self._posts.root
+        what = "the index" if where.is_relative_to(self._index) else "posts"
         self.run.counter.add_reason(Count.FAILED, PostNotWritten.reason)
-        self.run.problems.fail(f"{where}: posts cannot be written: {error.strerror}; {REMEDY}")
+        self.run.problems.fail(f"{where}: {what} cannot be written: {error.strerror}; {REMEDY}")
 
     async def _export(self, articles: Sequence[Article]) -> list[Written]:
         ids = [article.article_id for article in articles]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -125,6 +127,31 @@ def test_a_line_that_a_kill_cut_off_is_closed_and_said_again(tmp_path: Path, cut
     assert append_lines(tmp_path, [(DAY, one)]) == 1
     assert file.read_bytes() == whole[:-cut] + b"\n" + (format_line(one) + "\n").encode()
     assert read_index([tmp_path]).lines == {"id:0": (DAY, line("id:0")), "id:1": (DAY, one)}
+
+
+FULL = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from newsbot.archive.index import Line, append_lines
+folder, there = Path(sys.argv[1]), Path(sys.argv[2])
+line = Line(identity="id:2", words="0" * 16, post="1" * 16, path="a.md")
+resource.setrlimit(resource.RLIMIT_FSIZE, (there.stat().st_size + 9,) * 2)
+try:
+    append_lines(folder, [(date(2022, 5, 25), line)])
+except OSError as error:
+    print(error.filename)
+"""
+
+
+def test_half_a_line_for_which_there_was_no_more_room_is_taken_back(tmp_path: Path) -> None:
+    append_lines(tmp_path, [(DAY, line())])
+    file = tmp_path / "2022" / "05-25.tsv"
+    before = file.read_bytes()
+    arguments = [sys.executable, "-c", FULL, str(tmp_path), str(file)]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{file}\n"
+    assert file.read_bytes() == before
 
 
 def test_lines_that_say_nothing_are_counted(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_an_article_whose_pages_cannot_be_kept_waits(run: Run) -> None:
     with pytest.raises(UnkeptPage, match="Is a directory"):
         archive(run, article_id)
     assert state_of(run) == ("incomplete", "page not kept")
+    assert run.problems.error.startswith("pages cannot be kept: "), "the source fails"
 
 
 @pytest.mark.parametrize("run", ["cannot be kept"], indirect=True)

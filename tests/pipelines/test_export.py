@@ -115,7 +115,10 @@ def test_a_post_that_cannot_be_written_is_one_message_and_is_not_counted(desk: D
             export(run, archived)
     said = desk.report()
     assert (said[Count.NEW], said.reasons["failed"]) == (0, {"post not written": 2})
-    assert str(desk.root / "index") in run.problems.error
+    assert (
+        f"{desk.root / 'index' / 'example' / '2022'}: the index cannot be written"
+        in run.problems.error
+    )
     assert "the next run writes what is missing, without fetching it again" in run.problems.error
     assert run.problems.kept == ()
 
