@@ -21,11 +21,11 @@ def _densest(page: Page) -> Iterator[str]:
     mark_asides(outline)
     container = choose_container(outline)
     if container is not None:
-        blocks = [lead_block(run) for run in find_leads(outline, container, page)]
+        leads = [lead_block(run) for run in find_leads(outline, container, page)]
+        blocks: list[Block] = []
         for index in more_of(outline, container):
-            left_out = frozenset(dropped(outline, index))
-            blocks += read_blocks(outline, index, left_out)
-        yield join(trim(blocks, page))
+            blocks += read_blocks(outline, index, frozenset(dropped(outline, index)))
+        yield join(trim(leads, blocks, outline, page))
 
 
 def lead_block(run: Run) -> Block:

@@ -16,7 +16,7 @@ _NO_CONTAINER: Final = INLINE | name_set(
 _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote pre")
 """Elements that are parts of a text, and not boxes around it."""
 
-_DEEPER: Final = 0.8
+_DEEPER: Final = 0.75
 
 
 @dataclass(slots=True)

@@ -15,11 +15,20 @@ MOST_LEADS: Final = 4
 _SHORTEST: Final = 60
 """Length of a lead that the page's description does not repeat."""
 
+_NAMED: Final = 25
+"""Length of a lead whose element is called one."""
+
 _SAME: Final = 40
 """Letters at the beginning of two texts by which they are one."""
 
-_CAPTION: Final = re.compile(
-    r"caption|legend|figure|photo|image|img|picture|media|video|gallery|credit|author|byline", re.I
+_CAPTION: Final = re.compile(r"caption|legend|credit|author|byline", re.I)
+_PICTURE: Final = re.compile(r"figure|photo|image|img|picture|media|video|gallery|foto", re.I)
+_LEAD: Final = re.compile(
+    r"(?<![a-z])(?:lead|lede|leading|standfirst|summary|chapo|chapeau|intro|introduction|dek|deck|"
+    r"subtitle|subhead\w*|subheadline|description|excerpt|abstract|sommario|occhiello|vorspann|"
+    r"anrisstext|sapo|ingress|manchet\w*|perex|bajada|entradilla|resumo|linhafina|daoyu|zhaiyao)"
+    r"(?![a-z])",
+    re.I,
 )
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
@@ -63,9 +72,10 @@ def is_described(text: str, said: list[str]) -> bool:
 def find_headline(outline: Outline, container: int, titles: list[str]) -> Run | None:
     """Return the line that is the headline above the text; None where it stands inside or not."""
     first = outline.nodes[container].first
-    above = [run for run in outline.runs if run.first < first and is_headline(run.text, titles)]
+    above = [run for run in outline.runs if run.first < first]
     marked = [run for run in above if outline.nodes[run.node].tag == "h1"]
-    return next(reversed(marked or above), None)
+    titled = [run for run in marked or above if is_headline(run.text, titles)]
+    return next(reversed(titled or marked), None)
 
 
 def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
@@ -77,23 +87,28 @@ def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
     found = 0
     for run in outline.runs:
         if headline.first < run.first < outline.nodes[container].first and found < MOST_LEADS:
-            is_lead = _is_lead(outline, run, container) and run.linked <= run.length / 2
-            if is_lead and (is_described(run.text, said) or _is_sentence(run)):
+            if _looks_like_lead(outline, run, said) and _is_on_the_way(outline, run, container):
                 found += 1
                 yield run
 
 
-def _is_sentence(run: Run) -> bool:
-    return run.good >= _SHORTEST
+def _looks_like_lead(outline: Outline, run: Run, said: list[str]) -> bool:
+    if run.linked > run.length / 2 or outline.nodes[run.node].tag == "h1":
+        return False
+    if run.good >= _SHORTEST or is_described(run.text, said):
+        return True
+    return run.length >= _NAMED and _LEAD.search(outline.nodes[run.node].names) is not None
 
 
-def _is_lead(outline: Outline, run: Run, container: int) -> bool:
+def _is_on_the_way(outline: Outline, run: Run, container: int) -> bool:
     """Tell a text that is not beside the article, and not under a picture."""
     index = run.node
     around = set(_ancestors(outline, container))
     while index >= 0 and index not in around:
         node = outline.nodes[index]
         if node.is_aside or node.tag in ("figure", "figcaption") or _CAPTION.search(node.names):
+            return False
+        if index == run.node and _PICTURE.search(node.names):
             return False
         index = node.parent
     return True

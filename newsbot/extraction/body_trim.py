@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import Final
+
 from newsbot.extraction.body_blocks import Block
 from newsbot.extraction.body_lead import headlines, is_headline
+from newsbot.extraction.body_lines import is_foot, is_label, leads_elsewhere
+from newsbot.extraction.body_outline import Outline
 from newsbot.extraction.page import Page
+from newsbot.values.html_tokens import name_set
 
-_KEEP_AT_EDGE = frozenset({"figure", "table", "pre", "blockquote"})
+_LINES: Final = name_set("p h1 h2 h3 h4 h5 h6")
+
+_KEEP_AT_END: Final = name_set("table pre blockquote")
+
+_REPEATED: Final = 60
+"""Length from which a text that stands twice on a page is one text."""
+
+_NEAR_TOP: Final = 30
+"""Blocks among which the headline can be."""
 
 
-def trim(blocks: list[Block], page: Page) -> list[Block]:
-    """Return blocks from the first that reads like an article to the last."""
-    blocks = _without_repeats(_without_headline(blocks, page))
-    prose = [n for n, block in enumerate(blocks) if block.is_prose]
+def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) -> list[Block]:
+    """Return *leads*, then *blocks* from the first that reads like an article to the last."""
+    kept = [block for block in _without_headline(blocks, page) if not _is_no_text(block)]
+    prose = [n for n, block in enumerate(kept) if block.is_prose]
+    while len(prose) > 1 and is_foot(kept[prose[-1]].text):
+        prose.pop()
     if not prose:
-        return blocks
+        return _without_repeats([*leads, *kept])
     first, last = prose[0], prose[-1]
-    before = [b for b in blocks[:first] if b.has_image]
-    after = [b for b in blocks[last + 1 :] if b.has_image or b.tag in _KEEP_AT_EDGE]
-    return [*before, *blocks[first : last + 1], *after]
+    before = [block for block in kept[:first] if block.has_image]
+    after = list(_after(kept[last], kept[last + 1 :], outline))
+    return _without_repeats([*leads, *before, *kept[first : last + 1], *after])
 
 
-def _without_repeats(blocks: list[Block]) -> list[Block]:
+def _after(end: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
+    """Yield what belongs to the article after its last sentence: short lines of the same kind."""
+    is_near = True
+    for block in blocks:
+        is_alike = block.tag == end.tag and _parent(block, outline) == _parent(end, outline)
+        is_near = is_near and (is_alike or block.has_image) and not is_foot(block.text)
+        is_line = is_near and block.linked <= block.length / 2
+        if block.has_image or block.tag in _KEEP_AT_END or is_line:
+            yield block
+
+
+def _parent(block: Block, outline: Outline) -> int:
+    node = outline.nodes[block.node]
+    return node.parent if node.tag in _LINES else block.node
+
+
+def _is_no_text(block: Block) -> bool:
+    if block.tag not in _LINES or block.has_image:
+        return False
+    return leads_elsewhere(block.text, block.linked, block.length) or is_label(block.text)
+
+
+def _without_repeats(blocks: Iterable[Block]) -> list[Block]:
     seen: set[str] = set()
     kept: list[Block] = []
     for block in blocks:
-        if block.length < 60 or block.text not in seen:
+        if block.length < _REPEATED or block.text not in seen:
             kept.append(block)
         seen.add(block.text)
     return kept
 
 
 def _without_headline(blocks: list[Block], page: Page) -> list[Block]:
-    """Drop the headline, and what stands above it."""
+    """Drop the headline, and the lines above it."""
     titles = headlines(page)
-    for number, block in enumerate(blocks[:30]):
-        if block.tag in ("p", "h1", "h2", "h3") and is_headline(block.text, titles):
+    for number, block in enumerate(blocks[:_NEAR_TOP]):
+        if block.tag in _LINES and (block.tag == "h1" or is_headline(block.text, titles)):
             above = [b for b in blocks[:number] if b.has_image or b.is_prose]
             return above + blocks[number + 1 :]
     return blocks
