@@ -1,44 +1,113 @@
-"""The body: the element that holds the article's text, without what stands beside it."""
+"""The body: the element that holds the article's text, without what stands beside it.
+
+Where a page has no such element, or only a few words in it, its data and trafilatura are asked.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
 from newsbot.article import Rank, Value
 from newsbot.extraction.body_blocks import Block, join, read_blocks
 from newsbot.extraction.body_choice import choose_container, dropped, mark_asides, more_of
-from newsbot.extraction.body_lead import find_leads
-from newsbot.extraction.body_outline import Run, read_outline
+from newsbot.extraction.body_lead import descriptions, find_leads, letters
+from newsbot.extraction.body_outline import is_prose, read_outline, weigh
+from newsbot.extraction.body_plain import blocks_of_text, plain_block, prose_length
+from newsbot.extraction.body_state import texts_in_state
 from newsbot.extraction.body_trim import trim
 from newsbot.extraction.cascade import Cascade, GeneralRule
+from newsbot.extraction.library import read_body
 from newsbot.extraction.page import Page
+from newsbot.values.html import text_of
+
+SURE: Final = 140
+"""Length of the sentences from which the text that a page shows needs no second opinion."""
+
+_NOTICE: Final = re.compile(
+    r"(?:enable|activ\w+|aktivier\w+|turn on|allow|requires?|habilit\w+|disabled).{0,40}"
+    r"(?:javascript|cookies)|javascript.{0,40}(?:enabled?|disabled|deaktiviert|désactivé|required)|"
+    r"(?:请|請).{0,10}(?:启用|開啟|开启|启动).{0,10}javascript|javascriptを有効",
+    re.I,
+)
+_LINK: Final = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
 
 
-def _densest(page: Page) -> Iterator[str]:
+def read_text(page: Page) -> list[Block]:
+    """Return the blocks of the text that a page shows, in its order; empty when it shows none."""
     outline = read_outline(page.tree)
     mark_asides(outline)
     container = choose_container(outline)
-    if container is not None:
-        leads = [lead_block(run) for run in find_leads(outline, container, page)]
-        blocks: list[Block] = []
-        for index in more_of(outline, container):
-            blocks += read_blocks(outline, index, frozenset(dropped(outline, index)))
-        yield join(trim(leads, blocks, outline, page))
+    if container is None:
+        return []
+    leads = [plain_block(run.text) for run in find_leads(outline, container, page)]
+    blocks: list[Block] = []
+    for index in more_of(outline, container):
+        blocks += read_blocks(outline, index, frozenset(dropped(outline, index)))
+    return trim(leads, blocks, outline, page)
 
 
-def lead_block(run: Run) -> Block:
-    """Return a line as a paragraph."""
-    html = f"<p>{escape(run.text, quote=False)}</p>"
-    return Block("p", html, run.text, run.length, run.linked, has_image=False, node=run.node)
+def _shown(page: Page) -> Iterator[str]:
+    blocks = read_text(page)
+    length = prose_length(blocks)
+    said = max((weigh(text) for text in _article_bodies(page)), default=0)
+    if length >= SURE and length >= said / 2:
+        yield join(blocks)
+
+
+def _short(page: Page) -> Iterator[str]:
+    blocks = read_text(page)
+    if prose_length(blocks):
+        yield join(blocks)
+
+
+def _json_ld(page: Page) -> Iterator[str]:
+    for text in sorted(_article_bodies(page), key=weigh, reverse=True):
+        yield join(blocks_of_text(text))
+
+
+def _article_bodies(page: Page) -> Iterator[str]:
+    """Yield what JSON-LD gives as the text, where it is more than the description."""
+    said = descriptions(page)
+    for node in page.articles:
+        text = node.get("articleBody")
+        if isinstance(text, str) and not any(letters(text) in other for other in said):
+            yield text
+
+
+def _state(page: Page) -> Iterator[str]:
+    for text in texts_in_state(page.tree):
+        yield join(blocks_of_text(text))
+
+
+def _trafilatura(page: Page) -> Iterator[str]:
+    html = read_body(page.answer.text, page.url)
+    if html:
+        yield join(blocks_of_text(html))
 
 
 def _doubt(value: Value, _: Page) -> str:
-    return "" if isinstance(value, str) and value.strip() else "empty"
+    html = str(value)
+    text = text_of(html)
+    if not text:
+        return "empty"
+    if len(text) <= SURE and _NOTICE.search(text):
+        return "asks for scripts or cookies"
+    if not any(is_prose(line, weigh(line)) for line in text.split("\n")):
+        return "no sentences"
+    linked = sum(len(text_of(link)) for link in _LINK.findall(html))
+    return "mostly links" if linked > len(text) / 2 else ""
 
 
 BODY: Final = Cascade(
-    rules=(GeneralRule("text density", Rank.GENERIC, _densest),),
+    rules=(
+        GeneralRule("text density", Rank.GENERIC, _shown),
+        GeneralRule("json-ld articleBody", Rank.METADATA, _json_ld),
+        GeneralRule("page state", Rank.GENERIC, _state),
+        GeneralRule("short text", Rank.GENERIC, _short),
+        GeneralRule("trafilatura", Rank.GENERIC, _trafilatura),
+    ),
     doubt=_doubt,
 )
+"""The body as HTML of few tags, without classes."""

@@ -86,10 +86,12 @@ def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
     said = descriptions(page)
     found = 0
     for run in outline.runs:
-        if headline.first < run.first < outline.nodes[container].first and found < MOST_LEADS:
-            if _looks_like_lead(outline, run, said) and _is_on_the_way(outline, run, container):
-                found += 1
-                yield run
+        if found == MOST_LEADS or run.first >= outline.nodes[container].first:
+            return
+        is_below = run.first > headline.first and _looks_like_lead(outline, run, said)
+        if is_below and _is_on_the_way(outline, run, container):
+            found += 1
+            yield run
 
 
 def _looks_like_lead(outline: Outline, run: Run, said: list[str]) -> bool:

@@ -1,0 +1,39 @@
+"""What trafilatura reads of a page, where it is installed (the extra `extract`)."""
+
+from __future__ import annotations
+
+from contextlib import redirect_stderr
+from io import StringIO
+from types import ModuleType
+from typing import Final
+
+LONGEST: Final = 1_000_000
+"""Characters of a page that are handed over: what is longer takes seconds."""
+
+
+def read_body(text: str, url: str) -> str:
+    """Return the body that trafilatura finds, as HTML; empty without it, or without a body."""
+    library = _trafilatura()
+    if library is None or len(text) > LONGEST:
+        return ""
+    found = library.extract(
+        text,
+        url=url,
+        output_format="html",
+        include_comments=False,
+        include_images=True,
+        include_links=True,
+        include_formatting=True,
+    )
+    return str(found) if found else ""
+
+
+def _trafilatura() -> ModuleType | None:
+    """Return the library; None where it, or what it needs, is not installed."""
+    try:
+        # It may warn of what else is not installed.
+        with redirect_stderr(StringIO()):
+            import trafilatura
+    except ImportError:
+        return None
+    return trafilatura
