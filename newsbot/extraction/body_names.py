@@ -16,7 +16,7 @@ OPAQUE: Final = name_set(
 )
 """Elements whose content is not read: raw text, another language, or a control."""
 
-_ASIDE_TAGS: Final = name_set("nav footer aside menu")
+_ASIDE_TAGS: Final = name_set("nav footer aside menu form")
 
 _ASIDE_ROLES: Final = name_set(
     "navigation complementary contentinfo search dialog alertdialog menu menubar toolbar banner "
@@ -45,7 +45,7 @@ _WORDS: Final = (
     r"jiathis|addthis\w*|addtoany|sharethis|social\w*|sns|fenxiang|follow|likes?|vote|voting|poll|"
     r"rating|ratings|reactions?|feedback|quiz|survey|contact|"
     # About the article, not of it.
-    r"tags|taglist|tagcloud|keywords|topics|bio|authorbox|authorbio|authorinfo|aboutauthor|"
+    r"authors?|autor|autore|auteur|contributors?|meta|tags|taglist|tagcloud|keywords|topics|bio|authorbox|authorbio|authorinfo|aboutauthor|"
     r"copyright|copyrights|license|disclaimer|shengming|byline|dateline|credits|"
     r"editor|editors|zebian|bianji|"
     # The page's own machinery.
