@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from newsbot.extraction.body_outline import INLINE, Node, Outline
@@ -17,12 +16,6 @@ _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote
 """Elements that are parts of a text, and not boxes around it."""
 
 _DEEPER: Final = 0.75
-
-
-@dataclass(slots=True)
-class _Sum:
-    good: float = 0
-    bad: float = 0
 
 
 def mark_asides(outline: Outline) -> None:
@@ -44,7 +37,7 @@ def mark_asides(outline: Outline) -> None:
 
 
 def _name(node: Node) -> str:
-    return node.names or node.tag
+    return node.element.get("class") or node.names or node.tag
 
 
 def _good_by_name(nodes: list[Node]) -> dict[str, float]:

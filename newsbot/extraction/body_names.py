@@ -16,7 +16,8 @@ OPAQUE: Final = name_set(
 )
 """Elements whose content is not read: raw text, another language, or a control."""
 
-_ASIDE_TAGS: Final = name_set("nav footer aside menu form")
+_ASIDE_TAGS: Final = name_set("aside menu form")
+_SURE_TAGS: Final = name_set("nav footer")
 
 _ASIDE_ROLES: Final = name_set(
     "navigation complementary contentinfo search dialog alertdialog menu menubar toolbar banner "
@@ -68,8 +69,11 @@ _BODY_WORDS: Final = (
 _TEXT: Final = re.compile(rf"(?<![a-z])(?:{_TEXT_WORDS})(?![a-z])")
 _BODY: Final = re.compile(rf"(?<![a-z])(?:{_BODY_WORDS})(?![a-z])")
 _STRONG: Final = re.compile(
-    r"(?<![a-z])(?:cookies?|gdpr|consent|popup|popover|modal|overlay|lightbox|comments?|commentlist|"
-    r"commentaires|comentarios|kommentare?|pinglun|disqus|livefyre|newsletter\w*)(?![a-z])"
+    r"(?<![a-z])(?:cookies?|gdpr|consent|popup|popover|modal|overlay|lightbox|footer|comments?|"
+    r"commentlist|commentaires|comentarios|kommentare?|pinglun|disqus|livefyre|newsletter\w*)(?![a-z])"
+)
+_SPOKEN: Final = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden|u-hidden-visually|a11y-hidden)", re.I
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NONE: Final = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden", re.I)
@@ -108,17 +112,28 @@ def read_names(names: str) -> tuple[float, float]:
     return aside, text
 
 
-def is_aside(element: HtmlElement, tag: str) -> bool:
-    """Tell an element beside the article by its tag, its role, or because it is not shown."""
-    if tag in _ASIDE_TAGS:
-        return True
+def aside_by_markup(element: HtmlElement, tag: str) -> float:
+    """Return how surely tag, role or style put an element beside the article, or hide it."""
+    if tag in _SURE_TAGS:
+        return SURE
     role = element.get("role")
-    if role is not None and role.lower() in _ASIDE_ROLES:
-        return True
+    if tag in _ASIDE_TAGS or (role is not None and role.lower() in _ASIDE_ROLES):
+        return LIKELY
+    return LIKELY if is_hidden(element) else 0
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell an element that is not shown."""
     style = element.get("style")
     if style is not None and _NONE.search(style[:_LONGEST]):
         return True
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def is_for_screen_readers(element: HtmlElement) -> bool:
+    """Tell words that are only read aloud, as the names of buttons and icons are."""
+    names = element.get("class")
+    return names is not None and _SPOKEN.search(names[:_LONGEST]) is not None
 
 
 def is_article_body(element: HtmlElement) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.extraction.body_names import (
     BODY,
-    LIKELY,
     OPAQUE,
     PROPERTY,
+    aside_by_markup,
     is_article_body,
-    is_aside,
+    is_for_screen_readers,
+    is_hidden,
     names_of,
     read_names,
 )
@@ -138,7 +139,7 @@ class _Reader:
         walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
         for happens, element in walk:
             if happens == "start":
-                if element.tag in OPAQUE or len(self.outline.nodes) >= MOST_ELEMENTS:
+                if self._is_unread(element):
                     walk.skip_subtree()
                 else:
                     self._start(element)
@@ -151,6 +152,12 @@ class _Reader:
                 self._end()
             if element.tail and element is not tree:
                 self._text(element.tail)
+
+    def _is_unread(self, element: HtmlElement) -> bool:
+        if element.tag in OPAQUE or len(self.outline.nodes) >= MOST_ELEMENTS:
+            return True
+        # A box that is hidden may be the text, until a script shows it; a word in a line is not.
+        return element.tag == "span" and (is_hidden(element) or is_for_screen_readers(element))
 
     def _innermost(self) -> Node:
         return self.outline.nodes[self.open[-1]]
@@ -179,8 +186,7 @@ class _Reader:
                 read = self.names[names] = read_names(names)
             node.names = names
             node.aside, node.worth = read
-        if is_aside(node.element, node.tag):
-            node.aside = max(node.aside, LIKELY)
+        node.aside = max(node.aside, aside_by_markup(node.element, node.tag))
         if is_article_body(node.element):
             node.worth = PROPERTY
         elif node.tag == "article":
