@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsbot.archive.ledger import Ledger
     from newsbot.archive.raw import RawPages
     from newsbot.article import Contribution, Draft
+    from newsbot.fetch.kept import KeptPages
     from newsbot.report.counts import Count, Counter
     from newsbot.source import Project, Source
     from newsbot.values.answer import Answer
@@ -45,6 +46,8 @@ class Run:
     """Try articles that wait before their time."""
     raw: RawPages | None = None
     """Keeps pages as they came, for all runs of a process; None: they are not kept."""
+    pages: KeptPages | None = None
+    """Pages of a few minutes ago, for `newsbot try`; None: everything is asked for."""
     gates: HostGates = field(default_factory=HostGates)
     """Shared by all runs of a process."""
     on_draft: Callable[[Draft], None] | None = None

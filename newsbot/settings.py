@@ -40,6 +40,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.redirects.RedirectMiddleware": 600,
     # Behind decompression (590) and redirects (600): each answer as it came.
     "newsbot.middlewares.raw.RawPagesMiddleware": 605,
+    # The last before the network: pages that `newsbot try` was given a few minutes ago.
+    "newsbot.middlewares.kept.KeptPagesMiddleware": 950,
 }
 # Sees every dial.
 TWISTED_DNS_RESOLVER = "newsbot.fetch.resolver.GuardedResolver"

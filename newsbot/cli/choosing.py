@@ -49,8 +49,11 @@ def source_chosen(project: Project, name: str, url: str) -> Source:
     return source
 
 
-def source_for(project: Project, url: str) -> Source:
-    """Return the source that covers a page. Raises ProjectError when none does, or several."""
+def source_for(project: Project, url: str) -> Source | None:
+    """Return the source that covers a page; None when none does.
+
+    Raises ProjectError when several do, or when a file that cannot be read may be the one.
+    """
     sources, broken = open_sources(project, [])
     fitting = nearest(url, sources_for(url, sources))
     if len(fitting) == 1:
@@ -58,6 +61,8 @@ def source_for(project: Project, url: str) -> Source:
     if fitting:
         names = ", ".join(source.name for source in fitting)
         raise ProjectError(f"{url}: several sources cover it ({names}); choose with --source NAME")
+    if not broken:
+        return None
     known = [f"{source.name}: {' '.join(source.domains)}" for source in sources]
     shown = [*known[:SHOWN], *(["…"] if len(known) > SHOWN else [])]
     has = f" ({', '.join(shown)})" if shown else ""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from newsbot.archive.ledger import Ledger
     from newsbot.cli.progress import Progress
+    from newsbot.fetch.kept import KeptPages
     from newsbot.source import Project, Source
 
 
@@ -76,11 +77,16 @@ def crawl_sources(
 
 
 def try_run(
-    project: Project, source: Source, *, log_level: str, **arguments: Any
+    project: Project,
+    source: Source,
+    *,
+    log_level: str,
+    pages: KeptPages | None,
+    **arguments: Any,
 ) -> tuple[Problem, ...]:
     """Run a source's spider with a ledger in memory and no posts; return what went wrong.
 
-    *arguments* are the spider's: `only_url`, `on_draft` and `on_answer`, or `on_page`.
+    *arguments* are the spider's: `only_urls`, `on_draft` and `on_answer`, or `on_page`.
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -96,7 +102,7 @@ def try_run(
         progress = Progress(is_quiet=True)
         progress.install_log_handler(logging.getLogger(), log_level, source.secrets)
         crawler = process.create_crawler(spider_class(project, source))
-        task = process.crawl(crawler, ledger=ledger, **arguments)
+        task = process.crawl(crawler, ledger=ledger, pages=pages, **arguments)
         process.start(install_signal_handlers=False)
     finally:
         ledger.close()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from newsbot.cli.try_page import cut
+from newsbot.cli.page_text import cut
 
 if TYPE_CHECKING:
     from newsbot.discovery import ListingPage

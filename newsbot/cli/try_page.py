@@ -1,16 +1,16 @@
-"""What a page would become: its fields, the rule behind each, what was tried, and the post."""
+"""What a page would become: its fields, the rule behind each, what failed, and the post."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.article import DATE_FIELDS, Article
 from newsbot.errors import AnswerError, PostError
+from newsbot.extraction.failed import failed_rules, general_attempts
 from newsbot.extraction.fields import rule_sets
-from newsbot.extraction.tried import quoted, tried_rules
+from newsbot.extraction.tried import Tried, quoted, tried_rules
 from newsbot.normalize import (
     date_doubt,
     is_unwanted_for_paywall,
@@ -20,16 +20,12 @@ from newsbot.normalize import (
 )
 from newsbot.normalize.required import FIELDS
 from newsbot.scrapy_errors import AmbiguousDate
-from newsbot.source.warnings import NEEDED
 from newsbot.values.html import has_words
 
 if TYPE_CHECKING:
     from newsbot.article import Draft
     from newsbot.source import Project, Source
     from newsbot.values.answer import Answer
-
-LONGEST: Final = 160
-"""Characters shown of a value."""
 
 NO_DATE: Final = "no date that newsbot can read: give the rule a `regex`, or a `format`"
 
@@ -59,34 +55,13 @@ def page_result(
             for name, found in sorted(draft.fields.items())
             if name not in empty
         },
-        "tried": {name: list(_tried(name, source, draft, answers)) for name in empty},
+        "failed": _failed(draft, source, answers, now, but=empty),
+        "tried": {name: list(_tried(name, source, draft, answers, now)) for name in empty},
         "missing": failure or reason,
         "wanted": wanted and not is_paid,
         "unwanted_for": "paywall" if is_paid else "" if wanted else "where",
         "post": None if failure else post,
     }
-
-
-def page_text(result: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines that show it to people."""
-    yield f"source {result['source']}"
-    yield ""
-    width = max(map(len, (*result["fields"], *result["tried"])), default=0)
-    for name, found in result["fields"].items():
-        value = json.dumps(found["value"], ensure_ascii=False)
-        yield f"{name:{width}}  {cut(value)}  [{found['rule']}]"
-    for name, tried in result["tried"].items():
-        yield f"{name:{width}}  missing"
-        yield from _tried_lines(name, tried)
-    yield ""
-    if not result["wanted"]:
-        is_paid = result["unwanted_for"] == "paywall"
-        why = "it is behind a paywall (`paywall: skip`)" if is_paid else "`where` says no"
-        yield from (f"a crawl skips it: {why}", "")
-    if result["post"]:
-        yield from (result["post"]["path"], "", result["post"]["text"])
-    else:
-        yield f"no post: {result['missing']}"
 
 
 def _decided(source: Source, article: Article) -> tuple[bool, str]:
@@ -95,11 +70,6 @@ def _decided(source: Source, article: Article) -> tuple[bool, str]:
         return is_wanted(article, source) is not False, ""
     except ValueError as error:
         return True, f"`where` fails: {error}"
-
-
-def cut(text: str) -> str:
-    """Return the beginning of a text."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _asked_for(source: Source, needed: set[str]) -> list[str]:
@@ -119,11 +89,27 @@ def _post(
     return {"path": rendered.path, "text": rendered.text}, None
 
 
+def _failed(
+    draft: Draft, source: Source, answers: Sequence[Answer], now: datetime, *, but: Sequence[str]
+) -> dict[str, list[dict[str, str]]]:
+    """Return the fields before whose rule others failed, and those."""
+    failed: dict[str, list[dict[str, str]]] = {}
+    for name, found in sorted(draft.fields.items()):
+        try:
+            before = failed_rules(name, found, source, answers, now)
+        except AnswerError as error:
+            before = [Tried(rule=found.rule, answer="", gave=str(error))]
+        if before and name not in but:
+            failed[name] = [one.as_json() for one in before]
+    return failed
+
+
 def _tried(
-    name: str, source: Source, draft: Draft, answers: Sequence[Answer]
+    name: str, source: Source, draft: Draft, answers: Sequence[Answer], now: datetime
 ) -> Iterator[dict[str, str]]:
     try:
-        tried = [one.as_json() for one in tried_rules(name, source, answers)]
+        own = tried_rules(name, source, answers)
+        tried = [one.as_json() for one in (*own, *general_attempts(name, source, answers, now))]
     except AnswerError as error:
         tried = [{"rule": "", "answer": "", "gave": str(error)}]
     given = draft.fields.get(name)
@@ -132,16 +118,6 @@ def _tried(
         tried = [one for one in tried if one["rule"] != given.rule]
         yield {"rule": given.rule, "answer": draft.bases.get(name, ""), "gave": gave}
     yield from tried
-
-
-def _tried_lines(name: str, tried: Sequence[dict[str, str]]) -> Iterator[str]:
-    if not tried:
-        example = NEEDED.get(name, f'{name}: "…"')
-        yield f"  no rule gives it; add one to `extract`, such as {example}"
-    has_several = len({one["answer"] for one in tried}) > 1
-    for one in tried:
-        where = f" on {one['answer']}" if has_several else ""
-        yield f"  {one['rule']}{where}: {one['gave']}"
 
 
 def _shown(value: Any) -> Any:

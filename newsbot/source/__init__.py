@@ -3,7 +3,14 @@
 from newsbot.source.durations import format_duration, parse_duration
 from newsbot.source.entries import Category, Entry, Json, Links, Page
 from newsbot.source.files import find_project
-from newsbot.source.loading import LoadedSources, load_project, load_source, load_sources
+from newsbot.source.loading import (
+    LoadedSources,
+    load_project,
+    load_source,
+    load_sources,
+    source_from_text,
+)
+from newsbot.source.names import is_source_name
 from newsbot.source.post import Post, PostCategory
 from newsbot.source.project import Project, Site
 from newsbot.source.request import RequestOptions
@@ -31,11 +38,13 @@ __all__ = [
     "Source",
     "find_project",
     "format_duration",
+    "is_source_name",
     "load_project",
     "load_source",
     "load_sources",
     "parse_duration",
     "project_json_schema",
+    "source_from_text",
     "source_json_schema",
     "template_filters",
 ]

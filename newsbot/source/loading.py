@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsbot.errors import ProjectError, SourceFileError
+from newsbot.errors import Mistake, ProjectError, SourceFileError
 from newsbot.source.files import (
     PROJECT_FILE,
+    SOURCES_FOLDER,
     SourceFile,
     is_there,
     no_project,
@@ -17,7 +18,7 @@ from newsbot.source.files import (
 )
 from newsbot.source.near import did_you_mean
 from newsbot.source.project import Project
-from newsbot.source.reading import read_yaml
+from newsbot.source.reading import read_yaml, read_yaml_text
 from newsbot.source.source import Source
 from newsbot.source.tree import Branch, merge
 from newsbot.source.validation import validate_project, validate_source
@@ -70,8 +71,25 @@ def load_sources(project: Project, environ: Mapping[str, str]) -> LoadedSources:
     return LoadedSources(sources=tuple(sources), broken=broken)
 
 
+def source_from_text(project: Project, name: str, text: str, environ: Mapping[str, str]) -> Source:
+    """Return the source that a file of this text would be. Raises SourceFileError for mistakes."""
+    relative = f"{SOURCES_FOLDER}/{name}.yaml"
+    return _checked(project, name, relative, read_yaml_text(text, relative), environ)
+
+
 def _load(project: Project, file: SourceFile, environ: Mapping[str, str]) -> Source:
-    tree, mistakes = read_yaml(file.path, file.relative)
+    read = read_yaml(file.path, file.relative)
+    return _checked(project, file.name, file.relative, read, environ)
+
+
+def _checked(
+    project: Project,
+    name: str,
+    path: str,
+    read: tuple[Branch, list[Mistake]],
+    environ: Mapping[str, str],
+) -> Source:
+    tree, mistakes = read
     if isinstance(project.defaults, Branch):
         tree = merge(project.defaults, tree)
-    return validate_source(tree, environ, name=file.name, path=file.relative, earlier=mistakes)
+    return validate_source(tree, environ, name=name, path=path, earlier=mistakes)

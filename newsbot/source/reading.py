@@ -27,7 +27,11 @@ def read_yaml(path: Path, file: str) -> tuple[Branch, list[Mistake]]:
 
     *file* is how mistakes name it. Raises SourceFileError when there is nothing to be read.
     """
-    text = read_text(path, file)
+    return read_yaml_text(read_text(path, file), file)
+
+
+def read_yaml_text(text: str, file: str) -> tuple[Branch, list[Mistake]]:
+    """Do the same for a file's text."""
     root = _compose(text, file)
     if root is None:
         raise _refused(Place(file=file), "an empty file", "a mapping of keys to values")

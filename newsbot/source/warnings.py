@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from newsbot.article import ARTICLE_FIELDS
 from newsbot.source import report
 from newsbot.source.crosschecks import field_paths
-from newsbot.source.tree import Branch, KeyPath, Node, Scalar, follow, is_null, walk
+from newsbot.source.tree import Branch, KeyPath, Node, Scalar, is_null, walk
 
 if TYPE_CHECKING:
     from newsbot.errors import Mistake
@@ -44,12 +44,9 @@ _SELECTORS: Final = frozenset({"extract", "articles", "categories", "next", "nex
 
 def warnings_in(tree: Branch) -> tuple[Mistake, ...]:
     """Return what is doubtful in the tree of a source, in the order of the file."""
-    meant, empty = dict(_meant(tree)), list(_empty(tree))
-    told = {*meant.values(), *(str(path[-1]) for path, _ in empty)}
     found = [
-        *_own_names(tree, meant),
-        *(report.at(node.place, path, QUOTES, found="nothing") for path, node in empty),
-        *_without_way(tree, told),
+        *_own_names(tree, dict(_meant(tree))),
+        *(report.at(node.place, path, QUOTES, found="nothing") for path, node in _empty(tree)),
     ]
     return tuple(sorted(found, key=lambda one: (one.file, one.line)))
 
@@ -99,22 +96,3 @@ def _empty(tree: Branch) -> Iterator[tuple[KeyPath, Node]]:
     for path, node in walk(tree):
         if is_null(node) and _SELECTORS.intersection(map(str, path)):
             yield path, node
-
-
-def _without_way(tree: Branch, told: Iterable[str]) -> Iterator[Mistake]:
-    """Yield what a post needs and no rule, listing or `set` can give."""
-    given = {str(path[-1]) for path in field_paths(tree)} | set(told)
-    spared = {
-        "date_published": _says(tree, ("undated",), "first-seen"),
-        "body_html": _says(tree, ("post", "body"), "none"),
-    }
-    place = report.key_place(tree, follow(tree, ("extract",))[0])
-    for name, example in NEEDED.items():
-        if name not in given and not spared.get(name):
-            expected = f"a rule such as `{example}`; without one every article waits"
-            yield report.at(place, ("extract", name), expected, found="nothing that gives it")
-
-
-def _says(tree: Branch, path: KeyPath, text: str) -> bool:
-    known, node = follow(tree, path)
-    return known == path and isinstance(node, Scalar) and node.text == text

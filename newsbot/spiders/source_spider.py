@@ -6,7 +6,7 @@ article that several of them name is fetched once, and merges into the same post
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -22,6 +22,7 @@ from newsbot.archive.raw_records import META, Kind
 from newsbot.article import Article, Draft
 from newsbot.errors import AnswerError, LedgerError
 from newsbot.fetch.gate import HostGates
+from newsbot.fetch.kept import KeptPages
 from newsbot.report.counts import Count, Counter
 from newsbot.report.problems import Problems
 from newsbot.run import Run
@@ -49,8 +50,8 @@ if TYPE_CHECKING:
 
 ARGUMENTS: Final = frozenset(
     {
-        *("ledger", "raw", "gates", "now", "waiting_too"),
-        *("only_url", "on_draft", "on_answer", "on_page"),
+        *("ledger", "raw", "pages", "gates", "now", "waiting_too"),
+        *("only_urls", "on_draft", "on_answer", "on_page"),
     }
 )
 """What a spider takes; the commands pass them, `scrapy crawl -a` has no use for them."""
@@ -68,10 +69,11 @@ class SourceSpider(Spider):
         counter: Counter,
         ledger: Ledger | None = None,
         raw: RawPages | None = None,
+        pages: KeptPages | None = None,
         gates: HostGates | None = None,
         now: datetime | None = None,
         waiting_too: bool = False,
-        only_url: str | None = None,
+        only_urls: Sequence[str] = (),
         on_draft: Callable[[Draft], None] | None = None,
         on_answer: Callable[[Answer], None] | None = None,
         on_page: Callable[[PageSeen], None] | None = None,
@@ -91,13 +93,14 @@ class SourceSpider(Spider):
             now=clock,
             waiting_too=waiting_too,
             raw=used.raw,
+            pages=pages,
             gates=used.gates,
             on_draft=on_draft,
             on_answer=on_answer,
             problems=Problems(redactor(self.source.secrets)),
         )
         self._calm = Quiet()
-        self._only_url = only_url
+        self._only_urls = only_urls
         self._only_listings = on_page is not None
         self._listings = ListingReader(self.run, on_page)
         self._articles = ArticleFetcher(self.run)
@@ -130,8 +133,9 @@ class SourceSpider(Spider):
     async def _all(self) -> AsyncIterator[Any]:
         async for article in self._unfinished():
             yield article
-        if self._only_url is not None:
-            await self._listings.name(self._only_url)
+        if self._only_urls:
+            for url in self._only_urls:
+                await self._listings.name(url)
             async for found in self._due():
                 yield found
             return

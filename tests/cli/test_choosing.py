@@ -52,7 +52,13 @@ def test_the_source_with_the_nearest_address_is_taken(
         with pytest.raises(ProjectError, match=r"several sources cover it \(news, sport\)"):
             source_for(project, url)
     else:
-        assert source_for(project, url).name == name
+        source = source_for(project, url)
+        assert source is not None
+        assert source.name == name
+
+
+def test_a_page_that_no_source_covers_is_read_by_none(with_sources: WithSources) -> None:
+    assert source_for(with_sources(one="https://example.org/"), "https://elsewhere.org/1") is None
 
 
 def test_a_page_that_no_source_covers_is_told_with_the_files_that_are_broken(

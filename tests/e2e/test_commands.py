@@ -23,8 +23,10 @@ def project(archive: Archive, server: NewsroomServer) -> Archive:
 
 
 def untouched(archive: Archive) -> set[Path]:
-    """Return every file and folder of an archive, newsbot's own state included."""
-    return set(archive.root.rglob("*"))
+    """Return every file and folder of an archive but the pages that `try` uses again."""
+    state = archive.root / ".newsbot"
+    pages = {state, state / ".gitignore", state / "pages", *(state / "pages").rglob("*")}
+    return set(archive.root.rglob("*")) - pages
 
 
 def test_try_shows_the_post_that_a_crawl_then_writes(
@@ -35,9 +37,16 @@ def test_try_shows_the_post_that_a_crawl_then_writes(
     before = untouched(project)
 
     in_words = project.newsbot("try", url, "--source", "newsroom")
+    asked = len(server.requests)
     for_machines = project.newsbot("try", "--json", url, "--source", "newsroom")
 
+    assert len(server.requests) == asked, "pages of a few minutes ago are used again"
+    assert "page of" not in in_words.out
+    assert for_machines.json["pages_of"] is not None
     assert untouched(project) == before
+    again = project.newsbot("try", "--fresh", url, "--source", "newsroom")
+    assert "page of" not in again.out
+    assert len(server.requests) > asked
     assert [in_words.code, for_machines.code] == [0, 0], in_words.err
     shown = for_machines.json
     assert shown["problems"] == []
@@ -49,6 +58,17 @@ def test_try_shows_the_post_that_a_crawl_then_writes(
     written = project.post_of(story.identifier)
     assert shown["post"]["text"] == written.read_text("utf-8")
     assert project.root / "site" / shown["post"]["path"] == written
+
+
+def test_try_reads_a_page_that_no_source_is_for(project: Archive, server: NewsroomServer) -> None:
+    url = server.url.replace("127.0.0.1", "localhost") + server.newsroom.story(2).url_path
+    before = untouched(project)
+    for archive in (Archive(project.root.parent), project):
+        ended = archive.newsbot("try", url, "--json")
+        assert ended.json["source"] is None, ended.err
+        assert ended.json["fields"]["headline"]["value"] == server.newsroom.story(2).headline
+    assert not (project.root.parent / ".newsbot").exists()
+    assert untouched(project) == before
 
 
 def test_try_names_what_is_missing(project: Archive, server: NewsroomServer) -> None:

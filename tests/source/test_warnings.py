@@ -65,6 +65,7 @@ def test_a_field_that_nobody_uses_and_that_is_named_like_another_is_doubtful(war
             "{url: u, headline: h, date_published: d}}\nextract: {body_html: article}",
             id="fields of a listing",
         ),
+        pytest.param("title: Example", id="no rule at all: general ones read its pages"),
         pytest.param(
             "extract: {headline: h1}\nlayouts: "
             "[{until: 2020-01-01, extract: {date_published: b, body_html: i}}]",
@@ -74,15 +75,6 @@ def test_a_field_that_nobody_uses_and_that_is_named_like_another_is_doubtful(war
 )
 def test_nothing_is_doubtful(warned, text: str) -> None:
     assert warned(text + "\n") == []
-
-
-def test_a_post_that_nothing_can_fill_is_doubtful(warned) -> None:
-    assert warned("extract: {headline: h1}\n") == [
-        "1: extract.date_published: found nothing that gives it, expected a rule such as "
-        '`date_published: "time"`; without one every article waits',
-        "1: extract.body_html: found nothing that gives it, expected a rule such as "
-        '`body_html: "article"`; without one every article waits',
-    ]
 
 
 def test_a_selector_that_became_a_comment_is_doubtful(warned) -> None:
