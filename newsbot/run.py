@@ -19,6 +19,7 @@ from newsbot.values.redact import Redactor, redactor
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+    from newsbot.archive.aliases import Way
     from newsbot.archive.ledger import Ledger
     from newsbot.archive.raw import RawPages
     from newsbot.article import Contribution, Draft
@@ -59,6 +60,9 @@ class Run:
     """Articles that failed in this run, by row: those that wait besides are counted apart."""
     archived: dict[int, Count] = field(default_factory=dict)
     """Articles archived in this run, by row, and what each counts as once its post is in place."""
+
+    ways: dict[int, tuple[Way, ...]] = field(default_factory=dict)
+    """Articles that are under way, by row, and how they may be in the archive already."""
 
     @property
     def redact(self) -> Redactor:

@@ -76,7 +76,7 @@ def settle(
     if not survivor:
         return 0
     for other in sorted(same - {survivor}):
-        survivor = _join(connection, survivor, other)
+        survivor = join(connection, survivor, other)
     claim(connection, source, {key: survivor for key in wanted if key not in taken})
     rename(connection, source, {survivor: identity})
     return survivor
@@ -107,8 +107,8 @@ def _exists(connection: Connection, article_id: int) -> bool:
     return connection.execute(query).first() is not None
 
 
-def _join(connection: Connection, one: int, other: int) -> int:
-    """Make two articles one; return the one that stays."""
+def join(connection: Connection, one: int, other: int) -> int:
+    """Make two articles one; return the one that stays. Two that both have posts stay two."""
     query = select(articles.c.id, articles.c.state).where(articles.c.id.in_([one, other]))
     known = [row.id for row in connection.execute(query) if row.state in KNOWN]
     if len(known) == 2:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from newsbot.archive.exports import Pending, keys_of
 from newsbot.archive.index import REMOVED, WITHHELD, Line
-from newsbot.archive.keys import article_keys
+from newsbot.archive.keys import article_keys, form_key
 from newsbot.archive.schema import State, articles
 from newsbot.article import Found
 from newsbot.values.dates import parse_rfc3339
@@ -43,7 +43,9 @@ class DerivedKeys:
         kind, _, value = identity.partition(":")
         if kind == "url":
             # Without a scheme it is the key of a share link, and itself the key.
-            return (f"url:{key_of_canonical(value)}",) if "://" in value else (identity,)
+            key = f"url:{key_of_canonical(value)}" if "://" in value else identity
+            plain = form_key(value) if "://" in value else key
+            return (key, plain) if plain.partition(":")[2] != key.partition(":")[2] else (key,)
         if self._pattern and _PLAIN.fullmatch(value):
             return tuple(key.replace(_PROBE, value) for key in self._pattern)
         return self._keys(value)
@@ -112,4 +114,5 @@ def _day(day: str | None, published: str | None, source: Source) -> date:
 
 def _further(identity: str, keys: tuple[str, ...], derive: DerivedKeys) -> tuple[str, ...]:
     derived = {identity, *derive(identity)}
-    return tuple(key for key in keys if key not in derived)
+    # How an address looks in plain form follows from the address.
+    return tuple(key for key in keys if key not in derived and not key.startswith("form:"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from newsbot.article import Found
+from newsbot.values.address_forms import plain_form
 from newsbot.values.redact import redactor
 from newsbot.values.share import content_url, share_url
 from newsbot.values.urls import absolute_url, canonical_url, link_key
@@ -47,3 +48,10 @@ def identity_of(fields: Mapping[str, Found], keys: Iterable[str]) -> str:
 def url_key(url: str) -> str:
     """Return the key of an address: http and https, with and without `www.`, are one."""
     return f"url:{link_key(url)}"
+
+
+def form_key(url: str) -> str:
+    """Return the key of what an address looks like in plain form. It leads to no article by itself:
+    what is found by it has to prove to be the same.
+    """
+    return f"form:{plain_form(url)}"

@@ -7,11 +7,16 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, update
 
-from newsbot.archive.schema import VERSION, meta
+from newsbot.archive.schema import VERSION, meta, texts
 
 Step: TypeAlias = Callable[[Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+
+def _add_texts(connection: Connection) -> None:
+    texts.create(connection)
+
+
+STEPS: Final[Mapping[int, Step]] = {1: _add_texts}
 """Version → what makes it the next one. Whoever raises VERSION adds the step that leads to it."""
 
 

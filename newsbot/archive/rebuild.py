@@ -113,7 +113,9 @@ def _make_way(connection: Connection, source: str, found: Sequence[_Article]) ->
     keys = list(dict.fromkeys(key for one in found for key in one.keys))
     led = {key: m.article_id for key, m in find_articles(connection, source, keys).items()}
     goes = {seen[one.line.identity] for one in found if one.line.identity in seen}
-    goes |= set(led.values()) & set(seen.values())
+    # What only looks like one of them stays.
+    sure = {row for key, row in led.items() if not key.startswith("form:")}
+    goes |= sure & set(seen.values())
     for some in chunks(list(goes)):
         connection.execute(delete(articles).where(articles.c.id.in_(some)))
     return {key for key, row in led.items() if row not in goes}

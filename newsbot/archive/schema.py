@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when a table changes; a ledger of another version is migrated or refused."""
 
 
@@ -99,7 +99,8 @@ links = Table(
     "links",
     metadata,
     Column("source", String, primary_key=True),
-    Column("key", String, primary_key=True),  # `id:…` or `url:…`: whatever ever led to the article
+    # `id:…` or `url:…`: whatever ever led to the article; `form:…`: its address in plain form
+    Column("key", String, primary_key=True),
     Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
     Index("links_by_article", "article_id"),
 )
@@ -162,6 +163,16 @@ versions = Table(
     Column("seen_at", String, nullable=False),
     Column("words_digest", String, nullable=False),
     Column("article", Text, nullable=False),  # JSON
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("source", String, nullable=False),
+    Column("text", String, nullable=False),  # digest of the body
+    Column("about", String, nullable=False),  # digest of headline and date, cut short
+    Index("texts_by_text", "source", "text"),
 )
 
 categories = Table(

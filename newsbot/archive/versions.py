@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from newsbot.archive.aliases import Way, join_alias, may_be_archived
 from newsbot.archive.codec import dump_article
 from newsbot.archive.schema import State, articles, categories, contributions, versions
+from newsbot.archive.texts import Told, about, repeated
 from newsbot.article import Article, Category, Origin
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
@@ -26,6 +28,10 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     PENDING = "pending"
     """It was archived by an earlier run that ended before its post was in place."""
+    ALIAS = "alias"
+    """It proved to be an article that is archived already, whose links it has now."""
+    REPEATED = "repeated"
+    """Its text is that of several other articles: nothing of it is stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +52,49 @@ class Entry:
     """Of headline and body text: what counts as an edit."""
     place: Callable[[Article, str], Place]
     """Says where its post may be, from the article and its identity; asked once in its life."""
+    text_digest: str = ""
+    """Of the body; empty where it has no words."""
+    ways: tuple[Way, ...] = ()
+    """By which it may be in the archive already, under another address."""
 
 
 def archive(connection: Connection, entries: Sequence[Entry], now: datetime) -> list[Outcome]:
     """Store articles, all of them or none; return what became of each."""
+    rows = _rows(connection, entries)
+    source = next((row.source for row in rows.values()), "")
+    of_each = [rows.get(entry.article.article_id) for entry in entries]
+    doubtful = may_be_archived(connection, source, of_each, entries)
+    plain = [entry for entry, in_doubt in zip(entries, doubtful, strict=True) if not in_doubt]
+    told = iter(_archive(connection, rows, plain, now))
+    # One by one, after the others: each may be any of those before it.
+    return [
+        _archive_or_join(connection, entry, now) if in_doubt else next(told)
+        for entry, in_doubt in zip(entries, doubtful, strict=True)
+    ]
+
+
+def _rows(connection: Connection, entries: Sequence[Entry]) -> dict[int, Row[Any]]:
     ids = [entry.article.article_id for entry in entries]
     query = select(articles).where(articles.c.id.in_(ids))
-    rows = {row.id: row for row in connection.execute(query)}
+    return {row.id: row for row in connection.execute(query)}
+
+
+def _archive_or_join(connection: Connection, entry: Entry, now: datetime) -> Outcome:
+    rows = _rows(connection, [entry])
+    row = rows.get(entry.article.article_id)
+    if row is not None and join_alias(connection, row, entry):
+        return Outcome.ALIAS
+    return _archive(connection, rows, [entry], now)[0]
+
+
+def _archive(
+    connection: Connection,
+    rows: Mapping[int, Row[Any]],
+    entries: Sequence[Entry],
+    now: datetime,
+) -> list[Outcome]:
     outcomes = [_outcome(rows.get(entry.article.article_id), entry) for entry in entries]
+    outcomes = _without_repeated(connection, rows, entries, outcomes)
     fresh = [
         e for e, o in zip(entries, outcomes, strict=True) if o in (Outcome.NEW, Outcome.EDITED)
     ]
@@ -63,8 +104,29 @@ def archive(connection: Connection, entries: Sequence[Entry], now: datetime) -> 
         )
         _update(connection, [_archived(rows[e.article.article_id], e) for e in fresh])
     _place(connection, [(rows[e.article.article_id], e) for e in fresh])
-    _settle(connection, ids, now)
+    told = zip(entries, outcomes, strict=True)
+    _settle(connection, [e.article.article_id for e, o in told if o != Outcome.REPEATED], now)
     return outcomes
+
+
+def _without_repeated(
+    connection: Connection,
+    rows: Mapping[int, Row[Any]],
+    entries: Sequence[Entry],
+    outcomes: Sequence[Outcome],
+) -> list[Outcome]:
+    """Return the outcomes, with new texts that several articles have as what they are."""
+    told = [
+        Told(article_id=e.article.article_id, text=e.text_digest, about=about(e.article))
+        for e, outcome in zip(entries, outcomes, strict=True)
+        if outcome in (Outcome.NEW, Outcome.EDITED)
+    ]
+    source = next((row.source for row in rows.values()), "")
+    found = repeated(connection, source, told)
+    return [
+        Outcome.REPEATED if entry.article.article_id in found else outcome
+        for entry, outcome in zip(entries, outcomes, strict=True)
+    ]
 
 
 def _outcome(row: Row[Any] | None, entry: Entry) -> Outcome:

@@ -13,8 +13,15 @@ from newsbot.export.exporter import PostWriter
 from newsbot.pipelines.base import GROUP, RunPipeline
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.scrapy_errors import RawError, Unchanged, UnkeptPage, UnwritablePost
-from newsbot.values.words import words_digest
+from newsbot.scrapy_errors import (
+    AnotherLink,
+    RawError,
+    RepeatedText,
+    Unchanged,
+    UnkeptPage,
+    UnwritablePost,
+)
+from newsbot.values.words import text_digest, words_digest
 
 OUTCOMES: Final[Mapping[Outcome, Count]] = {
     Outcome.NEW: Count.NEW,
@@ -43,6 +50,12 @@ class ArchivePipeline(RunPipeline):
         except PostError as error:
             await self.wait(item, UnwritablePost.reason, str(error))
             raise UnwritablePost(f"{item.url}: {error}") from error
+        if outcome is Outcome.ALIAS:
+            self.run.counter.add(Count.KNOWN)
+            raise AnotherLink(f"{item.url}: {AnotherLink.reason}")
+        if outcome is Outcome.REPEATED:
+            await self.wait(item, RepeatedText.reason)
+            raise RepeatedText(f"{item.url}: {RepeatedText.reason}")
         if outcome is Outcome.UNCHANGED:
             self.run.counter.add(Count.UNCHANGED)
             raise Unchanged(f"{item.url}: unchanged")
@@ -50,12 +63,18 @@ class ArchivePipeline(RunPipeline):
         return item
 
     async def _archive(self, articles: Sequence[Article]) -> list[Outcome]:
-        entries = [
-            Entry(article=article, words_digest=words_digest(article), place=self._place)
-            for article in articles
-        ]
+        entries = [self._entry(article) for article in articles]
         await self.run.sync_raw()
         return await self.run.ledger.run(archive, entries, self.run.now())
+
+    def _entry(self, article: Article) -> Entry:
+        return Entry(
+            article=article,
+            words_digest=words_digest(article),
+            place=self._place,
+            text_digest=text_digest(article.body_html),
+            ways=self.run.ways.get(article.article_id, ()),
+        )
 
     def _place(self, article: Article, identity: str) -> Place:
         paths, category = self._posts.paths(article, identity)

@@ -14,6 +14,7 @@ from newsbot.errors import AnswerError
 from newsbot.extraction.article import page_of, read_article
 from newsbot.extraction.fields import extract_fields
 from newsbot.extraction.no_article import Verdict, verdict_on
+from newsbot.spiders.addresses import believable_canonical
 from newsbot.values.answer import Answer
 from newsbot.values.encodings import decode
 from newsbot.values.share import find_share_link
@@ -53,7 +54,7 @@ def read_page(answer: Answer, source: Source, now: datetime) -> dict[str, Found]
     if shared is not None:
         _, named = shared
         fields = {**{name: Found(value, "share link") for name, value in named.items()}, **fields}
-    return _with_absolute_urls(fields, answer)
+    return _without_wrong_canonical(_with_absolute_urls(fields, answer), answer, source)
 
 
 def read_content(answer: Answer, source: Source) -> dict[str, Found]:
@@ -109,6 +110,17 @@ def _with_absolute_urls(fields: dict[str, Found], answer: Answer) -> dict[str, F
     url = absolute_url(answer.base_url, str(fields["url"].value))
     rest = {name: found for name, found in fields.items() if name != "url"}
     return {**rest, "url": Found(url, fields["url"].rule)} if url is not None else rest
+
+
+def _without_wrong_canonical(
+    fields: dict[str, Found], answer: Answer, source: Source
+) -> dict[str, Found]:
+    """Leave a canonical address out that is another page's: the home page's, say."""
+    found = fields.get("canonical_url")
+    url = absolute_url(answer.base_url, str(found.value)) if found is not None else None
+    if found is None or (url and believable_canonical(answer, url, source.domains)):
+        return fields
+    return {name: value for name, value in fields.items() if name != "canonical_url"}
 
 
 def link_file(root: Path, name: str) -> Answer:

@@ -18,6 +18,7 @@ from newsbot.extraction.merge import merge
 from newsbot.report.counts import Count
 from newsbot.run import Run
 from newsbot.scrapy_errors import Waiting
+from newsbot.spiders.addresses import reveal
 from newsbot.spiders.answers import contribution_of, judge_answer, read_content, read_page
 from newsbot.spiders.steps import (
     FetchContent,
@@ -30,7 +31,7 @@ from newsbot.spiders.steps import (
 )
 from newsbot.values.answer import Answer
 from newsbot.values.share import content_url
-from newsbot.values.urls import host_of, hosts_match
+from newsbot.values.urls import host_of, hosts_match, is_http_url
 
 if TYPE_CHECKING:
     from newsbot.source import Source
@@ -89,6 +90,7 @@ class ArticleFetcher:
         Those that need their content wait for `contents`: the pages before it may still show that
         two of them are one.
         """
+        self._run.ways.clear()
         self._open = {record.article_id: record for record in await self._due()}
         self._by_key = {key: id_ for id_, record in self._open.items() for key in record.links}
         steps: list[tuple[int, FetchPage | Finish]] = []
@@ -211,20 +213,24 @@ class ArticleFetcher:
         # Its address is what led there: what a page says of its own is another page's at times.
         known = merge(before.contributions)[0].get("url")
         own = {name: found for name, found in merged.items() if name != "url"}
-        fields = own if known is None else {**own, "url": known}
-        keys = article_keys(fields, self._source)
-        addresses = [*answer.links, *(str(f.value) for n, f in merged.items() if n == "url")]
-        fresh = tuple(dict.fromkeys(map(url_key, addresses)))
+        link = str(known.value) if known is not None and is_http_url(str(known.value)) else ""
+        link = link or (*answer.links, answer.url)[0]
+        revealed = reveal(link, answer, self._source.domains)
+        named = article_keys(own if known is None else {**own, "url": known}, self._source)
+        keys = tuple(dict.fromkeys([*named, *revealed.sure]))
+        said_urls = [url_key(str(found.value)) for n, found in merged.items() if n == "url"]
+        fresh = dict.fromkeys([*revealed.further, *said_urls])
         answered = Answered(
             article_id=article_id,
             contribution=said,
             keys=tuple(key for key in keys if key not in before.links),
-            identity=identity_of(fields, keys),
+            identity=identity_of(own if known is None else {**own, "url": known}, keys),
             further=self._further(record, [k for k in fresh if k not in {*before.links, *keys}]),
         )
         survivor = await self._pages.submit(answered)
         concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
         self._by_key |= dict.fromkeys(answered.keys, survivor)
+        self._run.ways[survivor] = revealed.ways
         if concerned | {survivor} != {article_id}:
             return await self._joined(concerned | {article_id}, survivor, article_id)
         self._open[article_id] = record

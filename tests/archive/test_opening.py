@@ -155,3 +155,10 @@ def test_a_step_that_fails_leaves_the_ledger_as_it_was(path: Path) -> None:
     assert columns(path)[-1] != "host"
     copies = sorted(copy.name for copy in path.parent.glob("ledger.db.version-*"))
     assert copies == [f"ledger.db.version-{VERSION}", f"ledger.db.version-{VERSION}.1"]
+
+
+def test_a_ledger_of_version_1_gets_the_table_of_texts(path: Path) -> None:
+    execute(path, "DROP TABLE texts", "UPDATE meta SET value = '1' WHERE key = 'version'")
+    ledger = Ledger(path)
+    assert ledger.call(lambda c: c.exec_driver_sql("SELECT count(*) FROM texts").scalar()) == 0
+    ledger.close()

@@ -177,3 +177,22 @@ def test_keys_are_those_that_an_answer_would_give(source_from, link: str, value:
     source = source_from(f"share: {{link: '{link}'}}")
     fields = {"identifier": Found(value, "rule")}
     assert DerivedKeys(source)(f"id:{value}") == article_keys(fields, source)
+
+
+def test_how_an_address_looks_in_plain_form_follows_from_it(source) -> None:
+    derive = DerivedKeys(source)
+    assert derive("url:https://m.example.org/a") == ("url:m.example.org/a", "form:example.org/a")
+    assert derive("url:https://example.org/a") == ("url:example.org/a",)
+
+
+def test_it_is_not_in_the_index(desk, source) -> None:
+    article_id = desk.name_one("url:https://m.example.org/a", "form:example.org/a", "url:x.org/b")
+    desk.publish(article_id)
+    ((_, found),) = desk.ledger.call(lambda c: list(indexed_articles(c, source)))
+    assert found.keys == ("url:x.org/b",)
+
+
+def test_what_only_looks_like_a_known_article_is_not_forgotten(desk, have_again) -> None:
+    waits = desk.name_one("url:amp.example.org/a", "form:example.org/a")
+    have_again(line("url:https://m.example.org/a"))
+    assert desk.row(waits) is not None

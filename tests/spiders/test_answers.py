@@ -138,3 +138,17 @@ def test_a_link_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "links.txt").write_bytes(b"\xff\xfe")
     with pytest.raises(AnswerError, match=r"file not readable: .*links\.txt"):
         link_file(tmp_path, "links.txt")
+
+
+@pytest.mark.parametrize(
+    ("named", "is_kept"),
+    [
+        pytest.param("/1.html", True, id="the page itself"),
+        pytest.param("/", False, id="the home page"),
+        pytest.param("/2.html", False, id="another page"),
+    ],
+)
+def test_a_canonical_address_is_a_field_where_it_is_believed(source_from, named, is_kept) -> None:
+    source = source_from("extract: {canonical_url: 'link::attr(href)'}")
+    answer = Answer(URL, f"<link rel=canonical href='{named}'>", links=(URL,))
+    assert ("canonical_url" in read_page(answer, source, NOW)) is is_kept
