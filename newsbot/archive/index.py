@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from newsbot.durable import make_folders, sync
+from newsbot.errors import LedgerError
 from newsbot.values.digests import SHORT
 
 WITHHELD: Final = "withheld"
@@ -24,6 +25,8 @@ WITHHELD: Final = "withheld"
 
 REMOVED: Final = "removed"
 """In the place of a post's digest: its owner had the article taken down for good."""
+
+READABLE: Final = "let the user who runs newsbot read it: known articles are in it"
 
 _FIELDS: Final = 5
 _HEX: Final = re.compile(r"[0-9a-f]{16}")
@@ -97,7 +100,10 @@ def append_lines(folder: Path, lines: Iterable[tuple[date, Line]]) -> int:
 
 
 def read_index(folders: Sequence[Path]) -> Index:
-    """Return what the index says, the last folder last: of two lines of an identity it counts."""
+    """Return what the index says, the last folder last: of two lines of an identity it counts.
+
+    Raises LedgerError: an index that cannot be read is not one that says nothing.
+    """
     found: dict[str, tuple[date, Line]] = {}
     unreadable = 0
     for folder in folders:
@@ -111,14 +117,23 @@ def read_index(folders: Sequence[Path]) -> Index:
 
 
 def _texts(folder: Path) -> Iterator[tuple[date, str]]:
-    for file in sorted(folder.glob("*/*.tsv")):
-        try:
-            day = date.fromisoformat(f"{file.parent.name}-{file.stem}")
-        except ValueError:
-            continue
-        # What follows the last line end was cut off by a kill: its article was not done.
-        for raw in file.read_bytes().split(b"\n")[:-1]:
-            yield day, raw.decode("utf-8", "replace")
+    try:
+        for day, file in _files(folder):
+            # What follows the last line end was cut off by a kill: its article was not done.
+            for raw in file.read_bytes().split(b"\n")[:-1]:
+                yield day, raw.decode("utf-8", "replace")
+    except OSError as error:
+        where, why = error.filename or folder, error.strerror
+        raise LedgerError(f"{where}: the index cannot be read: {why}; {READABLE}") from error
+
+
+def _files(folder: Path) -> Iterator[tuple[date, Path]]:
+    # Not by `glob`: it passes over what it may not look into.
+    for year in sorted(folder.iterdir()) if folder.exists() else ():
+        for file in sorted(year.iterdir()) if year.is_dir() else ():
+            if file.suffix == ".tsv":
+                with suppress(ValueError):
+                    yield date.fromisoformat(f"{year.name}-{file.stem}"), file
 
 
 def _file(folder: Path, day: date) -> Path:

@@ -17,6 +17,7 @@ from newsbot.archive.index import (
     parse_line,
     read_index,
 )
+from newsbot.errors import LedgerError
 
 DAY = date(2022, 5, 25)
 WORDS = "0123456789abcdef"
@@ -169,6 +170,23 @@ def test_line_ends_of_windows_are_no_part_of_a_key(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert read_index([tmp_path]).lines["id:1"] == (DAY, one)
     assert append_lines(tmp_path, [(DAY, one)]) == 0
+
+
+@pytest.mark.parametrize("in_the_way", ["", "2022", "2022/05-25.tsv"])
+def test_an_index_that_cannot_be_read_is_not_one_that_says_nothing(
+    tmp_path: Path, in_the_way: str
+) -> None:
+    place = tmp_path / "example" / in_the_way
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if in_the_way == "2022":
+        place.mkdir()
+        (place / "05-25.tsv").symlink_to("05-25.tsv")
+    elif in_the_way:
+        place.mkdir()
+    else:
+        place.touch()
+    with pytest.raises(LedgerError, match="the index cannot be read"):
+        read_index([tmp_path / "example"])
 
 
 def test_files_that_are_no_days_are_passed_over(tmp_path: Path) -> None:
