@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from newsbot.archive.migrations import STEPS, Step, can_migrate, migrate
 from newsbot.archive.schema import VERSION, meta, metadata
-from newsbot.durable import make_unversioned
+from newsbot.durable import make_unversioned, sync
 from newsbot.errors import BrokenLedgerError, LedgerError
 
 FIX: Final = "`newsbot check --fix` sets it aside and has it again from index/"
@@ -158,10 +158,19 @@ def _bring_up_to_date(
 
 def _back_up(engine: Engine, path: Path, found: int) -> None:
     """Copy a ledger beside itself before its tables change, under a name that is free."""
+    half = path.with_name(f"{path.name}.version-{found}.tmp")
     names = (f"{path.name}.version-{found}{f'.{n}' if n else ''}" for n in count())
-    copy = next(c for c in map(path.with_name, names) if not c.exists())
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    try:
+        half.unlink(missing_ok=True)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(half),))
+        sync(half)  # SQLite does not, and only a whole copy is to have the name of one
+        half.rename(next(c for c in map(path.with_name, names) if not c.exists()))
+        sync(path.parent)
+    except OSError as error:
+        raise LedgerError(
+            f"{path}: cannot be copied before its tables change: {error.strerror}; {ROOM}"
+        ) from error
 
 
 def _check_whole(connection: Connection, path: Path | None) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,6 +148,23 @@ def test_an_older_ledger_is_backed_up_and_brought_up_to_date(path: Path) -> None
     assert columns(path.with_name(f"ledger.db.version-{VERSION}"))[-1] != "host"
     open_ledger(path, version=VERSION + 1).dispose()  # once is enough
     assert len(list(path.parent.glob("ledger.db.version-*"))) == 1
+
+
+def test_a_copy_that_a_kill_cut_off_has_not_the_name_of_one(path: Path) -> None:
+    half = path.with_name(f"ledger.db.version-{VERSION}.tmp")
+    die = (
+        "import os, sys; from pathlib import Path; from newsbot.archive import opening\n"
+        "opening.sync = lambda path: os.kill(os.getpid(), 9)\n"
+        "number = int(sys.argv[2])\n"
+        "opening.open_ledger(Path(sys.argv[1]), version=number + 1, steps={number: print})\n"
+    )
+    arguments = [sys.executable, "-c", die, str(path), str(VERSION)]
+    assert subprocess.run(arguments, check=False).returncode == -9
+    assert [copy.name for copy in path.parent.glob("ledger.db.version-*")] == [half.name]
+    half.write_bytes(b"cut off")
+    open_ledger(path, version=VERSION + 1, steps={VERSION: add_column}).dispose()
+    (copy,) = path.parent.glob("ledger.db.version-*")
+    assert columns(copy)[-1] != "host"
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(path: Path) -> None:
