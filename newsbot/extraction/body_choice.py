@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
+from newsbot.extraction.body_names import LIKELY
 from newsbot.extraction.body_outline import INLINE, Node, Outline
 from newsbot.values.html_tokens import name_set
 
@@ -16,6 +18,17 @@ _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote
 """Elements that are parts of a text, and not boxes around it."""
 
 _DEEPER: Final = 0.75
+"""What a text counts for an element, for every box between the two."""
+
+_LONG: Final = 800
+"""Length of a text that is no box, whatever its class."""
+
+
+@dataclass(slots=True)
+class _Sum:
+    good: float
+    length: float
+    linked: float
 
 
 def mark_asides(outline: Outline) -> None:
@@ -24,34 +37,43 @@ def mark_asides(outline: Outline) -> None:
     Afterwards `is_aside` holds for all that stands inside such an element, too.
     """
     nodes = outline.nodes
-    total = sum(run.good for run in outline.runs)
-    by_name = _good_by_name(nodes)
-    for node in nodes:
+    whole = _sums(nodes)
+    by_name: dict[str, float] = {}
+    for node, inside in zip(nodes, whole, strict=True):
+        if node.aside:
+            by_name[_name(node)] = by_name.get(_name(node), 0) + inside.good
+    for node, inside in zip(nodes, whole, strict=True):
         if node.parent >= 0 and nodes[node.parent].is_aside:
             node.is_aside = True
         elif node.aside:
-            node.is_aside = by_name[_name(node)] <= node.aside * total
+            is_small = by_name[_name(node)] <= node.aside * whole[0].good
+            node.is_aside = is_small and not _is_text(node, inside)
     for node in reversed(nodes[1:]):
         if not node.is_aside:
             _add(nodes[node.parent], node)
+
+
+def _sums(nodes: list[Node]) -> list[_Sum]:
+    """Return how much text stands in each element, what is beside the article included."""
+    sums = [_Sum(node.good, node.length, node.linked) for node in nodes]
+    for index in range(len(nodes) - 1, 0, -1):
+        inside, outside = sums[index], sums[nodes[index].parent]
+        outside.good += inside.good
+        outside.length += inside.length
+        outside.linked += inside.linked
+    return sums
 
 
 def _name(node: Node) -> str:
     return node.element.get("class") or node.names or node.tag
 
 
-def _good_by_name(nodes: list[Node]) -> dict[str, float]:
-    """Return how much text stands in all elements of a name together."""
-    whole = [node.good for node in nodes]
-    by_name: dict[str, float] = {}
-    for index in range(len(nodes) - 1, 0, -1):
-        node = nodes[index]
-        whole[node.parent] += whole[index]
-        if node.aside:
-            by_name[_name(node)] = by_name.get(_name(node), 0) + whole[index]
-    if nodes[0].aside:
-        by_name[_name(nodes[0])] = whole[0]
-    return by_name
+def _is_text(node: Node, inside: _Sum) -> bool:
+    """Tell a long text without links, whatever a class or an id calls it."""
+    if node.aside > LIKELY or node.tag == "aside":
+        return False
+    is_plain = inside.good > 0.8 * inside.length and inside.linked < 0.05 * inside.length
+    return is_plain and inside.good >= _LONG
 
 
 def _add(parent: Node, node: Node) -> None:

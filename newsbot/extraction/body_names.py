@@ -80,6 +80,9 @@ _NONE: Final = re.compile(r"display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}
 LIKELY: Final = 0.4
 """Share of a page's sentences up to which an element with such a name is beside the article."""
 
+HIDDEN: Final = 0.5
+"""The same, of elements that are not shown; some are the text, which a script then shows."""
+
 SURE: Final = 0.85
 """The same, of names that are hardly ever given to anything else."""
 
@@ -119,7 +122,7 @@ def aside_by_markup(element: HtmlElement, tag: str) -> float:
     role = element.get("role")
     if tag in _ASIDE_TAGS or (role is not None and role.lower() in _ASIDE_ROLES):
         return LIKELY
-    return LIKELY if is_hidden(element) else 0
+    return HIDDEN if is_hidden(element) else 0
 
 
 def is_hidden(element: HtmlElement) -> bool:
