@@ -42,13 +42,13 @@ _WORDS: Final = (
     r"register|registration|paywall\w*|piano|donat\w+|promobox|shop|product|appdownload|"
     # What readers do.
     r"comments?|commentlist|commentbox|commenting|comentarios|commentaires|kommentare?|pinglun|"
-    r"disqus|livefyre|respond|replies|reply|forum|shar(?:e|es|ing|ed)\w*|bdsharebuttonbox|bdshare|"
+    r"disqus|livefyre|respond|replies|reply|forum|shar(?:e|es|ing|ed)(?:bar|box|tools?|buttons?|btns?|links?|icons?)?|bdsharebuttonbox|bdshare|"
     r"jiathis|addthis\w*|addtoany|sharethis|social\w*|sns|fenxiang|follow|likes?|vote|voting|poll|"
     r"rating|ratings|reactions?|feedback|quiz|survey|contact|"
     # About the article, not of it.
     r"authors?|autor|autore|auteur|contributors?|meta|tags|taglist|tagcloud|keywords|topics|bio|authorbox|authorbio|authorinfo|aboutauthor|"
     r"copyright|copyrights|license|disclaimer|shengming|byline|dateline|credits|"
-    r"editor|editors|zebian|bianji|"
+    r"zebian|bianji|"
     # The page's own machinery.
     r"cookies?|gdpr|consent|popup|popover|modal|overlay|tooltip|toast|lightbox|banner|toolbar|"
     r"tools?|utilities|print|fontsize|widget\w*|qrcode|ewm|erweima|player|jwplayer|vjs|"

@@ -1,15 +1,9 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from newsbot.extraction.body import BODY
-from newsbot.extraction.cascade import first_sound
-from newsbot.extraction.page import Page
-from newsbot.values.answer import Answer
 from newsbot.values.html import text_of
+from tests.pages import TITLE, body_of
 
 NAV = "<ul class='menu'>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
 RELATED = "".join(
@@ -20,11 +14,9 @@ TWO = "Nobody had expected it: the mayor, who was against it, left before the vo
 THREE = "Work begins in the spring. It will cost four million, said the engineers on Friday."
 
 
-def read(html: str, *, head: str = "<title>A bridge is built - The Paper</title>") -> str:
+def read(html: str, *, head: str = TITLE) -> str:
     """Return the body that is found on a page."""
-    answer = Answer("https://example.org/1.html", f"<html><head>{head}</head><body>{html}")
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    found = first_sound(BODY, Page(answer=answer, fetched_at=now, zone=ZoneInfo("UTC")))
+    found = body_of(html, head=head)
     return str(found.value) if found else ""
 
 
@@ -132,6 +124,98 @@ def test_comments_longer_than_the_article_do_not_win() -> None:
 
 def test_a_page_without_sentences_has_no_body() -> None:
     assert read(f"{NAV}</ul>") == ""
+
+
+def test_a_live_blog_is_read_with_all_its_posts() -> None:
+    posts = "".join(
+        f"<div class='entry'><time>1{n}:00</time><p>{text}</p></div>"
+        for n, text in enumerate((ONE, TWO, THREE))
+    )
+    found = lines(f"{NAV}</ul><main><h1>A bridge is built</h1><div>{posts}</div></main>")
+    assert [line for line in found if len(line) > 5] == [ONE, TWO, THREE]
+
+
+def test_a_list_article_keeps_headings_images_and_order() -> None:
+    items = "".join(
+        f"<h2>{n}. Bridge</h2><img src='/{n}.jpg' alt=''><p>{text}</p>"
+        for n, text in enumerate((ONE, TWO), 1)
+    )
+    assert read(f"<article>{items}</article>") == (
+        '<p><img src="/1.jpg" alt=""></p>'
+        f'<p>{ONE}</p><h2>2. Bridge</h2><p><img src="/2.jpg" alt=""></p><p>{TWO}</p>'
+    )
+
+
+def test_short_news_are_news() -> None:
+    assert lines(f"{NAV}</ul><div><p>{ONE}</p></div><footer><p>{TWO} {THREE}</p></footer>") == [ONE]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(f"<p>Read more: <a href='/2'>{TWO}</a></p>", id="read more"),
+        pytest.param("<p>（责任编辑：王伟）</p>", id="editor"),
+        pytest.param("<p>© 2026 The Paper. All rights reserved, by the way.</p>", id="copyright"),
+        pytest.param(f"<div class='author-bio'><p>{TWO}</p></div>", id="author"),
+        pytest.param("<ul class='tags'><li><a href='/t'>Bridges</a></li></ul>", id="tags"),
+        pytest.param(f"<form><p>{TWO}</p><input name='mail'></form>", id="newsletter"),
+        pytest.param(f"<div class='share'><p>{TWO}</p></div>", id="share bar"),
+        pytest.param(f"<ul>{RELATED}</ul>", id="related"),
+        pytest.param("<p>Advertisement</p>", id="label of an advertisement"),
+        pytest.param(f"<div style='display: none'><p>{TWO}</p></div>", id="hidden"),
+    ],
+)
+def test_what_stands_after_the_text_is_left_out(after: str) -> None:
+    assert lines(f"<article><p>{ONE}</p><p>{THREE} {ONE[:-1]}!</p>{after}</article>") == [
+        ONE,
+        f"{THREE} {ONE[:-1]}!",
+    ]
+
+
+def test_a_class_that_says_aside_does_not_take_the_whole_text() -> None:
+    assert lines(f"<div class='page-with-sidebar'><p>{ONE}</p><p>{TWO}</p></div>") == [ONE, TWO]
+
+
+def test_words_that_are_only_read_aloud_are_left_out() -> None:
+    page = f"<div><p>{ONE} <span class='sr-only'>opens in a new tab</span></p><p>{TWO}</p></div>"
+    assert lines(page) == [ONE, TWO]
+
+
+def test_a_text_that_is_on_the_page_as_json_ld_only_is_taken_from_there() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"articleBody": "{ONE}\\n\\n{TWO} {THREE}"}}</script>'
+    )
+    found = body_of("<p>Loading</p>", head=head)
+    assert found is not None
+    assert (found.rule, found.value) == (
+        "json-ld articleBody",
+        f"<p>{ONE}</p><p>{TWO} {THREE}</p>",
+    )
+
+
+def test_json_ld_that_says_twice_as_much_as_the_page_shows_is_believed() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"articleBody": "{ONE}\\n{TWO}\\n{THREE} {ONE} {TWO}"}}</script>'
+    )
+    found = body_of(f"<article><p>{ONE}</p><p>{TWO}</p></article>", head=head)
+    assert found is not None
+    assert found.rule == "json-ld articleBody"
+
+
+def test_a_text_in_the_data_of_a_page_is_taken_where_the_page_shows_none() -> None:
+    state = f'{{"props": {{"article": {{"body": "<p>{ONE}</p><p>{TWO} {THREE} {ONE}</p>"}}}}}}'
+    found = body_of(f"<div id=root></div><script type='application/json'>{state}</script>")
+    assert found is not None
+    assert (found.rule, found.value) == (
+        "page state",
+        f"<p>{ONE}</p><p>{TWO} {THREE} {ONE}</p>",
+    )
+
+
+def test_a_page_that_asks_for_javascript_has_no_body() -> None:
+    assert body_of("<p>Please enable JavaScript and cookies in your browser to go on.</p>") is None
 
 
 @pytest.mark.parametrize(
