@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from newsbot.extraction.body import BODY
 from newsbot.values.html import text_of
 from tests.pages import TITLE, body_of
 
@@ -231,3 +234,10 @@ def test_a_page_that_asks_for_javascript_has_no_body() -> None:
 )
 def test_a_hostile_page_is_read(hostile: str) -> None:
     assert ONE in read(f"<article><p>{ONE}</p><p>{TWO}</p></article>{hostile}")
+
+
+def test_the_docs_tell_every_rule_in_its_order() -> None:
+    docs = (Path(__file__).parents[2] / "docs/extraction.md").read_text("utf-8")
+    section = docs.split("### Bodies without rules")[1].split("\n#")[0]
+    told = [row.split("`")[1] for row in section.split("\n") if row.startswith("| `")]
+    assert told == [rule.name for rule in BODY.rules]
