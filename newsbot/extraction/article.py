@@ -32,4 +32,10 @@ def read_article(answer: Answer, source: Source, now: datetime) -> dict[str, Fou
 
 def page_of(answer: Answer, source: Source, now: datetime) -> Page:
     """Return an answer as the general rules read it."""
-    return Page(answer=answer, fetched_at=now, zone=source.timezone, language=source.language or "")
+    return Page(
+        answer=answer,
+        fetched_at=now,
+        zone=source.timezone,
+        language=source.language or "",
+        remove=source.remove,
+    )

@@ -36,7 +36,7 @@ _LINK: Final = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
 
 def read_text(page: Page) -> list[Block]:
     """Return the blocks of the text that a page shows, in its order; empty when it shows none."""
-    outline = read_outline(page.tree)
+    outline = read_outline(page.tree, page.removed)
     mark_asides(outline)
     container = choose_container(outline)
     if container is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -112,9 +113,9 @@ def is_link(element: HtmlElement) -> bool:
     return element.get("href") is not None
 
 
-def read_outline(tree: HtmlElement) -> Outline:
-    """Return the outline of a page in one pass over its elements."""
-    reader = _Reader()
+def read_outline(tree: HtmlElement, skipped: Set[HtmlElement] = frozenset()) -> Outline:
+    """Return the outline of a page, without some elements, in one pass over it."""
+    reader = _Reader(skipped)
     reader.read(tree)
     return reader.outline
 
@@ -122,7 +123,8 @@ def read_outline(tree: HtmlElement) -> Outline:
 class _Reader:
     """Follows a page from its first element to its last."""
 
-    def __init__(self) -> None:
+    def __init__(self, skipped: Set[HtmlElement]) -> None:
+        self.skipped = skipped
         self.outline = Outline()
         self.open: list[int] = []
         self.blocks: list[int] = []
@@ -155,6 +157,8 @@ class _Reader:
 
     def _is_unread(self, element: HtmlElement) -> bool:
         if element.tag in OPAQUE or len(self.outline.nodes) >= MOST_ELEMENTS:
+            return True
+        if self.skipped and element in self.skipped:
             return True
         # A box that is hidden may be the text, until a script shows it; a word in a line is not.
         return element.tag == "span" and (is_hidden(element) or is_for_screen_readers(element))

@@ -30,6 +30,8 @@ class Page:
     """The zone of dates that name none."""
     language: str = ""
     """BCP 47, as the source's file gives it; empty when it does not."""
+    remove: tuple[str, ...] = ()
+    """CSS of what the source's file takes out of bodies."""
 
     @property
     def url(self) -> str:
@@ -41,6 +43,12 @@ class Page:
         """The root element. Shared by all rules: none changes it."""
         root: HtmlElement = self.answer.selector.root
         return root
+
+    @cached_property
+    def removed(self) -> frozenset[HtmlElement]:
+        """The elements that `remove` matches."""
+        matched = (node.root for css in self.remove for node in self.answer.selector.css(css))
+        return frozenset(root for root in matched if hasattr(root, "iter"))
 
     @cached_property
     def nodes(self) -> tuple[Mapping[str, Any], ...]:

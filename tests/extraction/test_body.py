@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsbot.extraction.article import read_article
 from newsbot.extraction.body import BODY
+from newsbot.values.answer import Answer
 from newsbot.values.html import text_of
+from tests.conftest import SourceFrom
 from tests.pages import TITLE, body_of
 
 NAV = "<ul class='menu'>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(9))
@@ -177,6 +181,14 @@ def test_what_stands_after_the_text_is_left_out(after: str) -> None:
 
 def test_a_class_that_says_aside_does_not_take_the_whole_text() -> None:
     assert lines(f"<div class='page-with-sidebar'><p>{ONE}</p><p>{TWO}</p></div>") == [ONE, TWO]
+
+
+def test_what_the_source_removes_is_not_read(source_from: SourceFrom) -> None:
+    source = source_from("remove: ['.fact', 'h2']")
+    text = f"<article><p>{ONE}</p><h2>So far</h2><p class=fact>{TWO}</p><p>{THREE}</p></article>"
+    answer = Answer("https://example.org/1.html", f"<html><body>{text}")
+    found = read_article(answer, source, datetime(2026, 1, 1, tzinfo=UTC))
+    assert found["body_html"].value == f"<p>{ONE}</p><p>{THREE}</p>"
 
 
 def test_words_that_are_only_read_aloud_are_left_out() -> None:
