@@ -30,6 +30,7 @@ from newsbot.scrapy_errors import (
 )
 from newsbot.values.html import text_of
 from newsbot.values.nodes import as_text
+from newsbot.values.words import LONGEST, weight
 
 SHORT: Final = 400
 """Weight of a text under which it may be that of a block page: some 80 words, 130 characters of
@@ -40,9 +41,6 @@ NO_TEXT: Final = 40
 
 FULL: Final = 1_600
 """Weight of all that a page shows, menus too, from which there may be an article in it."""
-
-LONGEST: Final = 20_000
-"""Characters of a text that are looked at."""
 
 _BY_TITLE: Final = (
     (BlockPage, words.BLOCK_TITLES),
@@ -91,11 +89,6 @@ def verdict_on(
     if text >= SHORT:
         return None
     return _blocked(page) or _by_title(page, titles) or _textless(page, text, has_text_elsewhere)
-
-
-def weight(text: str) -> int:
-    """Return how much a text says: a letter counts one, a character of Chinese three."""
-    return sum(3 if letter >= "\u2e80" else 1 for letter in text[:LONGEST] if letter.isalnum())
 
 
 def _blocked(page: Page) -> Verdict | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Rank, Value
 from newsbot.extraction.cascade import Cascade, GeneralRule
-from newsbot.extraction.no_article import weight
 from newsbot.values.nodes import as_text
+from newsbot.values.words import weight
 
 if TYPE_CHECKING:
     from parsel import Selector

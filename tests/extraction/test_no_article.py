@@ -7,7 +7,7 @@ import pytest
 
 from newsbot.article import Found
 from newsbot.extraction import no_article_words
-from newsbot.extraction.no_article import Verdict, verdict_on, weight
+from newsbot.extraction.no_article import Verdict, verdict_on
 from newsbot.extraction.page import Page
 from newsbot.scrapy_errors import Skipped, Waiting
 from newsbot.values.answer import Answer
@@ -179,8 +179,3 @@ def test_every_title_is_written_as_titles_are_compared() -> None:
         | no_article_words.LOGIN_TITLES
     )
     assert sorted(title for title in titles if not reason(f"<title>{title}</title>")) == []
-
-
-def test_a_character_of_chinese_weighs_as_much_as_a_short_word() -> None:
-    assert weight("a b, c!") == 3
-    assert weight("新闻") == 6

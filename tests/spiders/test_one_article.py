@@ -180,7 +180,7 @@ def test_the_morning_paper_of_another_day_is_another_article(run_from) -> None:
 
 def test_a_text_that_three_articles_have_is_that_of_none(run_from, report) -> None:
     run = run_from(RULES)
-    wall = "We and our partners would like to know you."
+    wall = "We and our partners would like to know you, and to keep what we learn. " * 3
     days = ["2022-05-22 08:00", "2022-05-23 08:00", "2022-05-24 08:00"]
     pages = {f"{HOME}/news/{day[8:10]}": page("Dear reader", wall, day) for day in days}
     crawl(run, pages)
