@@ -42,6 +42,9 @@ NO_TEXT: Final = 40
 FULL: Final = 1_600
 """Weight of all that a page shows, menus too, from which there may be an article in it."""
 
+BEGINNING: Final = 8_000
+"""Characters of a body that mostly tell whether it has a text."""
+
 _BY_TITLE: Final = (
     (BlockPage, words.BLOCK_TITLES),
     (NotFoundPage, words.NOT_FOUND_TITLES),
@@ -82,13 +85,19 @@ def verdict_on(
     *fields*: what was read of it. *has_text_elsewhere*: its text comes from another answer, so
     that there need not be any on the page.
     """
-    text = weight(text_of(str(fields["body_html"].value))) if "body_html" in fields else 0
+    text = _weight_of(str(fields["body_html"].value)) if "body_html" in fields else 0
     titles = tuple(_titles(page, fields))
     if (verdict := _consent(page, titles)) and not _says_article(page):
         return verdict
     if text >= SHORT:
         return None
     return _blocked(page) or _by_title(page, titles) or _textless(page, text, has_text_elsewhere)
+
+
+def _weight_of(body: str) -> int:
+    """Return the weight of a body's text; of a long one that of its beginning, where it will do."""
+    beginning = weight(text_of(body[:BEGINNING]))
+    return beginning if beginning >= SHORT else weight(text_of(body))
 
 
 def _blocked(page: Page) -> Verdict | None:
