@@ -10,7 +10,7 @@ from scrapy.utils.test import get_crawler
 from newsbot.fetch.hosts import SourceHosts
 from newsbot.middlewares.redirects import MetaRefreshMiddleware, RedirectMiddleware
 from newsbot.middlewares.robots import OBEYS_NOT
-from newsbot.scrapy_errors import RedirectRefused, TooManyRedirects
+from newsbot.scrapy_errors import AddressRefused, RedirectRefused, TooManyRedirects
 
 HOSTS = SourceHosts(domains=("example.org",))
 URL = "https://example.org/1"
@@ -40,6 +40,32 @@ def test_a_page_that_refreshes_to_another_host_is_refused_too() -> None:
     page = HtmlResponse(URL, body=b'<meta http-equiv="refresh" content="0;url=https://evil.net/">')
     with pytest.raises(RedirectRefused, match="evil"):
         middleware.process_response(Request(URL), page)
+
+
+UNREADABLE = [
+    pytest.param("http://example.org:65536/", id="a port that there is not"),
+    pytest.param("http://[::1/", id="half of an address"),
+    pytest.param("http://[]/", id="an empty address"),
+    pytest.param("javascript:alert(1)", id="a script"),
+    pytest.param("data:text/html,x", id="data"),
+    pytest.param("file:///etc/passwd", id="a file"),
+]
+
+
+@pytest.mark.parametrize("to", UNREADABLE)
+def test_a_redirect_to_what_is_no_address_is_refused_for_a_reason(to: str) -> None:
+    with pytest.raises(AddressRefused) as refused:
+        redirected(to)
+    assert str(refused.value) == f"{URL} leads to {to}: not an http address"
+    assert redirected(to, **{OBEYS_NOT: True}).status == 302, "as good as no robots.txt"
+
+
+@pytest.mark.parametrize("to", UNREADABLE)
+def test_a_page_that_refreshes_to_what_is_no_address_is_read(to: str) -> None:
+    middleware = MetaRefreshMiddleware.from_crawler(get_crawler(settings_dict={}))
+    middleware.hosts = HOSTS
+    page = HtmlResponse(URL, body=f'<meta http-equiv="refresh" content="0;url={to}">'.encode())
+    assert middleware.process_response(Request(URL), page) is page
 
 
 def test_redirects_without_end_have_a_reason_of_their_own() -> None:
