@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -18,9 +19,18 @@ def make_unversioned(folder: Path) -> None:
 
     One that is there stays as it is.
     """
-    if not folder.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("# This machine's own, not for git.\n*\n")
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    says_so = folder / ".gitignore"
+    try:
+        says_so.write_text("# This machine's own, not for git.\n*\n")
+    except OSError:
+        # There was no room: another time it is to be made as a whole.
+        with suppress(OSError):
+            says_so.unlink(missing_ok=True)
+            folder.rmdir()
+        raise
 
 
 def sync(path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 from newsbot.durable import make_folders, make_unversioned
@@ -18,6 +19,18 @@ def test_git_passes_over_a_folder_that_is_not_for_it(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     status = ["git", "-C", str(tmp_path), "status", "--short", "--untracked-files=all"]
     assert subprocess.run(status, check=True, capture_output=True).stdout == b""
+
+
+def test_a_folder_for_which_there_is_no_room_is_not_left_half_made(tmp_path: Path) -> None:
+    make = (
+        "import resource, sys; from pathlib import Path; from newsbot.durable import *\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "make_unversioned(Path(sys.argv[1]))\n"
+    )
+    arguments = [sys.executable, "-c", make, str(tmp_path / "own")]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert "File too large" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
