@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 _SAMPLE: Final = 200
@@ -25,7 +25,7 @@ def guess_encoding(body: bytes) -> str | None:
     None when they read like a text under none.
     """
     best, most = None, _ENOUGH
-    for encoding, usual in _CANDIDATES:
+    for encoding, usual in (*_CANDIDATES, *_by_language(body)):
         try:
             text = body.decode(encoding)
         except UnicodeDecodeError:
@@ -100,16 +100,38 @@ def _korean_text(text: str) -> float:
     return hangul + 0.01 if hangul > 0.85 else 0.0
 
 
-def _cyrillic_text(text: str) -> float:
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
-    whole = [word for word in words if all(map(_is_cyrillic, word))]
-    # Accents read as Cyrillic stand among Latin letters, and KOI8-R as CP1251 is all capitals.
-    small = [word for word in whole if word[1:].islower() or word.islower()]
-    return len(whole) / len(words) if words and len(small) > len(whole) / 2 else 0.0
+def _script(first: str, last: str) -> Callable[[str], float]:
+    """Return how much a text consists of words in a script of its own, capitals at their front."""
+
+    def score(text: str) -> float:
+        words = [word for word in _WORD.findall(text) if not word.isascii()]
+        # Accents read as Cyrillic stand among Latin letters, KOI8-R as CP1251 is all capitals, and
+        # Greek as Cyrillic has them inside words.
+        usual = [
+            word
+            for word in words
+            if all(first <= char <= last for char in word) and word[1:] == word[1:].lower()
+        ]
+        marks = [char for char in _chars(text) if not char.isalpha()]
+        strange = sum(char not in _LATIN_MARKS for char in marks)
+        # Chinese as KOI8-R is full of frames.
+        if not words or strange > len(_chars(text)) / 20:
+            return 0.0
+        return len(usual) / len(words)
+
+    return score
 
 
-def _is_cyrillic(char: str) -> bool:
-    return "\u0400" <= char <= "\u052f"
+def _by_language(body: bytes) -> Iterator[tuple[str, Callable[[str], float]]]:
+    """Yield the encodings of the page's language, where its letters alone do not tell them."""
+    named = _LANGUAGE.search(body[:_HEAD])
+    for encoding, usual in _OF_LANGUAGE.get(named[1].decode().lower(), ()) if named else ():
+        # The same bytes are a text in CP1252 or Chinese, too.
+        yield encoding, lambda text, usual=usual: usual(text) + 0.05  # type: ignore[misc]
+
+
+def _thai_text(text: str) -> float:
+    return _share(_chars(text), lambda char: "\u0e01" <= char <= "\u0e5b")
 
 
 def _latin_text(text: str) -> float:
@@ -125,6 +147,27 @@ def _is_latin(word: str) -> bool:
     return accents == 1 or accents * 2 <= len(word)
 
 
+_HEAD: Final = 4096
+"""Bytes in which a page names its language."""
+
+_LANGUAGE: Final = re.compile(
+    rb"<html\b[^>]{0,1000}?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z]{2})\b", re.I
+)
+_CENTRAL: Final = (("cp1250", _latin_text), ("iso8859-2", _latin_text))
+_TURKISH: Final = (("cp1254", _latin_text),)
+_BALTIC: Final = (("cp1257", _latin_text),)
+
+_OF_LANGUAGE: Final[Mapping[str, tuple[tuple[str, Callable[[str], float]], ...]]] = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"), _CENTRAL),
+    **dict.fromkeys(("tr", "az"), _TURKISH),
+    **dict.fromkeys(("lt", "lv", "et"), _BALTIC),
+    "vi": (("cp1258", _latin_text),),
+    "ko": (("cp949", _korean_text),),
+    # Read as CP1251, Hebrew is small Cyrillic letters.
+    **dict.fromkeys(("he", "iw"), (("cp1255", _script("\u0590", "\u05ff")),)),
+    # Every byte beyond ASCII is some letter of Thai.
+    "th": (("cp874", _thai_text),),
+}
 _LATIN_MARKS: Final = "\xa0«»‘’“”„…–—€£©®™°·•§¿¡½¼¾²³ºª×±´‹›"
 
 _CANDIDATES: Final[tuple[tuple[str, Callable[[str], float]], ...]] = (
@@ -134,7 +177,9 @@ _CANDIDATES: Final[tuple[tuple[str, Callable[[str], float]], ...]] = (
     ("gb18030", _chinese(_simplified)),
     ("big5hkscs", _chinese(_traditional)),
     ("cp950", _chinese(_traditional)),
-    ("cp1251", _cyrillic_text),
-    ("koi8-r", _cyrillic_text),
+    ("cp1251", _script("\u0400", "\u052f")),
+    ("koi8-r", _script("\u0400", "\u052f")),
+    ("cp1253", _script("\u0370", "\u03ff")),
+    ("cp1256", _script("\u0600", "\u06ff")),
     ("cp1252", _latin_text),
 )

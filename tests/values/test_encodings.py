@@ -56,6 +56,33 @@ def test_a_page_in_an_old_encoding_is_read_whatever_is_declared(
     assert decode(written.encode(encoding), html(header.format(encoding))) == written
 
 
+@pytest.mark.parametrize(
+    ("language", "encoding", "text"),
+    [
+        ("el", "cp1253", "Οι διαπραγματεύσεις με την κυβέρνηση συνεχίζονται στην Αθήνα"),
+        ("ar", "cp1256", "أعلنت وزارة الصحة اليوم تسجيل حالات جديدة في العاصمة"),
+        ("he", "cp1255", "הממשלה הודיעה היום על תוכנית חדשה לבניית גשרים בירושלים"),
+        (
+            "pl",
+            "cp1250",
+            "Zarządca lotniska ogłosił wczoraj przetarg na budowę części mostów, jeśli",
+        ),
+        ("pl", "iso8859-2", "Zarządca lotniska ogłosił wczoraj przetarg na budowę części, jeśli"),
+        ("cs", "cp1250", "Soudkyně dokončila práci na rozsudku a řekla, že věří v příští schůzi"),
+        ("tr", "cp1254", "Bakanlık, ülkedeki şarj istasyonlarının sayısını açıkladı, değişiyor"),
+        ("lt", "cp1257", "Prezidentas pareiškė, kad kiekvienas žmogus turi teisę į šį ryšį"),
+        ("th", "cp874", "ตำรวจได้รับแจ้งจากผู้สื่อข่าวว่ามีผู้เสียชีวิต"),
+        ("ko", "cp949", "이재명 당선인은 어제 서울에서 열린 행사에서 새로운 계획을 발표했다"),
+        ("zh", "gb18030", "内蒙古自治区政府门户网站"),
+    ],
+)
+def test_a_page_that_names_its_language_only_is_read(
+    language: str, encoding: str, text: str
+) -> None:
+    written = f'<html lang="{language}"><title>News</title><p>{text}.</p>'
+    assert decode(written.encode(encoding)) == written
+
+
 @pytest.mark.parametrize("declared", ["", "utf-8", *NAMES, "iso-8859-1", "ascii"])
 @pytest.mark.parametrize("text", [CHINESE, KOREAN, RUSSIAN, FRENCH], ids=["zh", "ko", "ru", "fr"])
 def test_what_is_utf_8_is_read_as_utf_8_whatever_is_declared(text: str, declared: str) -> None:
