@@ -41,9 +41,10 @@ def read_text(page: Page) -> list[Block]:
     container = choose_container(outline)
     if container is None:
         return []
-    leads = [plain_block(run.text) for run in find_leads(outline, container, page)]
+    containers = more_of(outline, container)
+    leads = [plain_block(run.text) for run in find_leads(outline, containers[0], page)]
     blocks: list[Block] = []
-    for index in more_of(outline, container):
+    for index in containers:
         blocks += read_blocks(outline, index, frozenset(dropped(outline, index)))
     return trim(leads, blocks, outline, page)
 

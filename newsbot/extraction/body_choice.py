@@ -103,8 +103,8 @@ def _score(node: Node) -> float:
 def more_of(outline: Outline, container: int) -> list[int]:
     """Return the elements that the text goes on in: with the container, all that are like it."""
     model = outline.nodes[container]
-    classes = set((model.element.get("class") or "").split())
-    if not classes:
+    classes = _classes(model)
+    if not classes or not _is_named(outline, container):
         return [container]
     alike: list[int] = []
     last = -1
@@ -113,13 +113,42 @@ def more_of(outline: Outline, container: int) -> list[int]:
             node.first > last
             and node.tag == model.tag
             and not node.is_aside
-            and node.good > 0
-            and not (node.first < model.first < node.last or model.first < node.first < model.last)
-            and 2 * len(classes & set((node.element.get("class") or "").split())) > len(classes)
+            and node.good > node.linked
+            and not _overlap(node, model)
+            and 2 * len(classes & _classes(node)) > len(classes)
         ):
             alike.append(index)
             last = node.last
-    return alike
+    return _without_other_articles(outline, container, alike)
+
+
+def _is_named(outline: Outline, index: int) -> bool:
+    """Tell an element that is called a text, or alone in one that is."""
+    text = outline.nodes[index].good
+    while index >= 0 and outline.nodes[index].good <= text:
+        if outline.nodes[index].worth > 1:
+            return True
+        index = outline.nodes[index].parent
+    return False
+
+
+def _classes(node: Node) -> set[str]:
+    return set((node.element.get("class") or "").split())
+
+
+def _overlap(node: Node, other: Node) -> bool:
+    return node.first < other.first < node.last or other.first < node.first < other.last
+
+
+def _without_other_articles(outline: Outline, container: int, alike: list[int]) -> list[int]:
+    """Return the elements between which and the container no other headline stands."""
+    nodes = outline.nodes
+    headlines = [node.first for node in nodes if node.tag == "h1" and not node.is_aside]
+
+    def headlines_before(index: int) -> int:
+        return sum(place < nodes[index].first for place in headlines)
+
+    return [index for index in alike if headlines_before(index) == headlines_before(container)]
 
 
 def dropped(outline: Outline, container: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any, Final
 
 from newsbot.extraction.body_outline import Outline, Run
@@ -84,12 +84,13 @@ def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
     if headline is None:
         return
     said = descriptions(page)
+    around = frozenset(_ancestors(outline, container))
     found = 0
     for run in outline.runs:
         if found == MOST_LEADS or run.first >= outline.nodes[container].first:
             return
         is_below = run.first > headline.first and _looks_like_lead(outline, run, said)
-        if is_below and _is_on_the_way(outline, run, container):
+        if is_below and _is_on_the_way(outline, run, around):
             found += 1
             yield run
 
@@ -102,10 +103,9 @@ def _looks_like_lead(outline: Outline, run: Run, said: list[str]) -> bool:
     return run.length >= _NAMED and _LEAD.search(outline.nodes[run.node].names) is not None
 
 
-def _is_on_the_way(outline: Outline, run: Run, container: int) -> bool:
+def _is_on_the_way(outline: Outline, run: Run, around: Set[int]) -> bool:
     """Tell a text that is not beside the article, and not under a picture."""
     index = run.node
-    around = set(_ancestors(outline, container))
     while index >= 0 and index not in around:
         node = outline.nodes[index]
         if node.is_aside or node.tag in ("figure", "figcaption") or _CAPTION.search(node.names):

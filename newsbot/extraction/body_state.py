@@ -19,6 +19,9 @@ LONGEST: Final = 3_000_000
 MOST_VALUES: Final = 50_000
 """Values of a page's data that are looked at."""
 
+_NEAR_START: Final = 20_000
+"""Characters of a script among which the assignment of its data is looked for."""
+
 SHORTEST: Final = 300
 """Length of a text that can be an article's."""
 
@@ -57,7 +60,7 @@ def _values(tree: HtmlElement) -> Iterator[Any]:
         if not SHORTEST < len(text) <= LONGEST or "ld+json" in (script.get("type") or ""):
             continue
         start = 0 if text.lstrip()[:1] in ("{", "[") else None
-        if start is None and (match := _ASSIGNED.search(text)):
+        if start is None and (match := _ASSIGNED.search(text, 0, _NEAR_START)):
             start = match.end()
         if start is not None:
             yield from _decode(text[start:].lstrip())

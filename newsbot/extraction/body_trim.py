@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -15,6 +16,12 @@ from newsbot.values.html_tokens import name_set
 _LINES: Final = name_set("p h1 h2 h3 h4 h5 h6")
 
 _KEEP_AT_END: Final = name_set("table pre blockquote")
+
+_LISTS: Final = name_set("ul ol dl")
+
+_END: Final = re.compile("[.!?؟।。！？…][\"'”’»」）)\\]]{0,3}$")
+_SENTENCE: Final = 10
+"""Letters of a sentence."""
 
 _REPEATED: Final = 60
 """Length from which a text that stands twice on a page is one text."""
@@ -32,25 +39,40 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
     if not prose:
         return _without_repeats([*leads, *kept])
     first, last = prose[0], prose[-1]
-    before = [block for block in kept[:first] if block.has_image]
+    before = list(_before(kept[first], kept[:first], outline))
     after = list(_after(kept[last], kept[last + 1 :], outline))
     return _without_repeats([*leads, *before, *kept[first : last + 1], *after])
+
+
+def _before(start: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
+    """Yield what belongs to the article before its first long sentence: images, and short ones."""
+    for block in blocks:
+        is_sentence = len(block.text) >= _SENTENCE and _END.search(block.text) is not None
+        is_line = is_sentence and block.linked <= block.length / 2
+        if block.has_image or (is_line and _is_alike(block, start, outline)):
+            yield block
 
 
 def _after(end: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
     """Yield what belongs to the article after its last sentence: short lines of the same kind."""
     is_near = True
     for block in blocks:
-        is_alike = block.tag == end.tag and _parent(block, outline) == _parent(end, outline)
-        is_near = is_near and (is_alike or block.has_image) and not is_foot(block.text)
+        is_near = is_near and not is_foot(block.text)
+        is_near = is_near and (block.has_image or _is_alike(block, end, outline))
         is_line = is_near and block.linked <= block.length / 2
         if block.has_image or block.tag in _KEEP_AT_END or is_line:
             yield block
 
 
+def _is_alike(block: Block, other: Block, outline: Outline) -> bool:
+    """Tell lines and lists that stand beside a paragraph."""
+    is_beside = _parent(block, outline) == _parent(other, outline)
+    return is_beside and (block.tag == other.tag or block.tag in _LISTS)
+
+
 def _parent(block: Block, outline: Outline) -> int:
     node = outline.nodes[block.node]
-    return node.parent if node.tag in _LINES else block.node
+    return node.parent if node.tag in _LINES | _LISTS else block.node
 
 
 def _is_no_text(block: Block) -> bool:
