@@ -12,7 +12,13 @@ from typing import Final
 from newsbot.article import Rank, Value
 from newsbot.extraction.body_blocks import Block, join, read_blocks
 from newsbot.extraction.body_choice import choose_container, dropped, mark_asides, more_of
-from newsbot.extraction.body_lead import descriptions, find_leads, letters
+from newsbot.extraction.body_lead import (
+    descriptions,
+    find_leads,
+    headlines,
+    letters,
+    place_of_headline,
+)
 from newsbot.extraction.body_outline import is_prose, read_outline, weigh
 from newsbot.extraction.body_plain import blocks_of_text, plain_block, prose_length
 from newsbot.extraction.body_state import texts_in_state
@@ -38,7 +44,7 @@ def read_text(page: Page) -> list[Block]:
     """Return the blocks of the text that a page shows, in its order; empty when it shows none."""
     outline = read_outline(page.tree, page.removed)
     mark_asides(outline)
-    container = choose_container(outline)
+    container = choose_container(outline, place_of_headline(outline, headlines(page)))
     if container is None:
         return []
     containers = more_of(outline, container)

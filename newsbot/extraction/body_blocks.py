@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +21,9 @@ from newsbot.extraction.body_html import (
 from newsbot.extraction.body_images import IMAGES, image_html, image_in_noscript
 from newsbot.extraction.body_outline import INLINE, Node, Outline, is_link, is_prose, weigh
 from newsbot.extraction.body_tables import is_layout
+
+CONTENT: Final = re.compile("<(?:table|pre|blockquote|ul|ol)")
+"""What a figure can hold that is no image; a caption alone belongs to a film."""
 
 MOST_FORMATS: Final = 20
 """Inline elements inside each other that are written; pages that never close one open thousands."""
@@ -221,8 +225,9 @@ class _Writer:
     def _finish(self, tag: str) -> None:
         text = " ".join("".join(self.words).split())
         linked = weigh(" ".join("".join(self.linked).split()))
-        if text or self.has_image:
-            html = "".join(self.html)
+        html = "".join(self.html)
+        is_empty_figure = tag == "figure" and not self.has_image and not CONTENT.search(html)
+        if (text or self.has_image) and not is_empty_figure:
             block = Block(tag, html, text, weigh(text), linked, self.has_image, self.node)
             self.blocks.append(block)
         self._reset()

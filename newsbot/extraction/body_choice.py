@@ -20,6 +20,9 @@ _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote
 _DEEPER: Final = 0.75
 """What a text counts for an element, for every box between the two."""
 
+_ABOVE: Final = 0.3
+"""What a text counts that stands above the headline."""
+
 _LONG: Final = 800
 """Length of a text that is no box, whatever its class."""
 
@@ -84,11 +87,14 @@ def _add(parent: Node, node: Node) -> None:
     parent.near += node.near * (1 if node.tag in _PARTS else _DEEPER)
 
 
-def choose_container(outline: Outline) -> int | None:
-    """Return the index of the element that holds the text and least else; None without any."""
+def choose_container(outline: Outline, headline: int = 0) -> int | None:
+    """Return the index of the element that holds the text and least else; None without any.
+
+    *headline*: its place among the tokens; hardly ever does the text end before it.
+    """
     best, most = None, 0.0
     for index, node in enumerate(outline.nodes):
-        score = _score(node)
+        score = _score(node) * (_ABOVE if node.last < headline else 1)
         if score >= most and score > 0:
             best, most = index, score
     return best

@@ -69,6 +69,13 @@ def is_described(text: str, said: list[str]) -> bool:
     return len(line) >= 15 and any(line[:_SAME] == other[:_SAME] for other in said)
 
 
+def place_of_headline(outline: Outline, titles: list[str]) -> int:
+    """Return where the page's headline stands among its tokens; 0 where that is in doubt."""
+    nodes = outline.nodes
+    marked = (run for run in outline.runs if nodes[run.node].tag == "h1")
+    return next((run.first for run in marked if is_headline(run.text, titles)), 0)
+
+
 def find_headline(outline: Outline, container: int, titles: list[str]) -> Run | None:
     """Return the line that is the headline above the text; None where it stands inside or not."""
     first = outline.nodes[container].first

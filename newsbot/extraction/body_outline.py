@@ -42,6 +42,10 @@ _MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「�
 _END: Final = re.compile("[.!?؟।。！？…]['\"”’»」）)\\]]{0,3}$")
 
 
+_OF_PAGES: Final = re.compile("cookie|javascript|©|all rights reserved|版权所有", re.I)
+"""Words of sentences that stand on any page of a site; in an article they neither help nor harm."""
+
+
 @dataclass(slots=True)
 class Node:
     """An element, and what stands in it, descendants included."""
@@ -247,5 +251,5 @@ def _judge(text: str, length: float, linked: float, tag: str) -> tuple[float, fl
     if linked > length / 2:
         return 0, min(length, 100) + 10
     if is_prose(text, length):
-        return length - linked, 0
+        return (0, 0) if _OF_PAGES.search(text) else (length - linked, 0)
     return 0, (0 if tag in _QUIET else 5 + min(length, 100) / 4)
