@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from newsbot.archive.answers import Answered, record_answers
 from newsbot.archive.articles import Record, due_articles, load_records
@@ -12,14 +12,21 @@ from newsbot.archive.batch import Batch
 from newsbot.archive.due import note_rules
 from newsbot.archive.keys import article_keys, identity_of, url_key
 from newsbot.article import Contribution, Draft, Found, Origin
-from newsbot.errors import AnswerError
-from newsbot.extraction.fields import find_next_page, join_pages
 from newsbot.extraction.merge import merge
+from newsbot.extraction.no_article import Verdict
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.scrapy_errors import Waiting
+from newsbot.scrapy_errors import NotFoundPage, Waiting
 from newsbot.spiders.addresses import reveal
 from newsbot.spiders.answers import contribution_of, judge_answer, read_content, read_page
+from newsbot.spiders.article_pages import (
+    FirstPages,
+    PageSoFar,
+    is_led_to_by_a_later_page,
+    join,
+    take_page,
+    without_page,
+)
 from newsbot.spiders.steps import (
     FetchContent,
     FetchPage,
@@ -31,36 +38,13 @@ from newsbot.spiders.steps import (
 )
 from newsbot.values.answer import Answer
 from newsbot.values.share import content_url
-from newsbot.values.urls import host_of, hosts_match, is_http_url
+from newsbot.values.urls import is_http_url
 
 if TYPE_CHECKING:
-    from newsbot.source import Source
+    pass
 
 CHUNK = 500
 """Articles whose requests are queued at once: bounds memory however many are due."""
-
-MAX_PAGES = 50
-"""Pages of one article: a `next_page` that never ends is a calendar, not an article."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """One page of an article: where it is, and what it says."""
-
-    links: tuple[str, ...]
-    fields: Mapping[str, Found]
-
-
-FirstPages = tuple[ReadPage, ...]
-"""What the pages of an article so far said, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageSoFar:
-    """An article of several pages, of which the next is still to come."""
-
-    pages: FirstPages
-    next_url: str
 
 
 class ArticleFetcher:
@@ -119,14 +103,29 @@ class ArticleFetcher:
         """
         self._run.show(answer)
         fields = read_page(answer, self._source, self._run.now())
-        if await self._is_no_article(article_id, answer, fields):
-            return None
-        pages = (*before, ReadPage(answer.links, fields))
-        next_url = next_page_url(answer, pages, self._source)
-        if next_url is not None:
-            return PageSoFar(pages, next_url)
+        verdict = self._verdict(article_id, answer, fields)
+        if verdict is not None:
+            is_end = verdict.kind is NotFoundPage
+            left = without_page(before, self._source) if is_end else None
+            if left is None:
+                await self._set_aside(article_id, answer, verdict)
+            return None if left is None else await self._read_on(article_id, left)
+        return await self._read_on(article_id, take_page(answer, fields, before, self._source))
+
+    async def read_without(
+        self, article_id: int, before: FirstPages
+    ) -> Draft | PageSoFar | Literal[False] | None:
+        """Go on without a page that is not there; False where it had to be."""
+        left = without_page(before, self._source)
+        return False if left is None else await self._read_on(article_id, left)
+
+    async def _read_on(
+        self, article_id: int, taken: PageSoFar | FirstPages
+    ) -> Draft | PageSoFar | None:
+        if isinstance(taken, PageSoFar):
+            return taken
         self._run.counter.add(Count.FETCHED)
-        record = await self._store(article_id, answer, join_pages(page.fields for page in pages))
+        record = await self._store(article_id, taken)
         if record is None:
             return None
         if content_url(merge(record.contributions)[0], self._source.share) is not None:
@@ -138,7 +137,8 @@ class ArticleFetcher:
         """Read a content; return the finished article. Raises AnswerError."""
         self._run.show(answer)
         fields = read_content(answer, self._source)
-        if await self._is_no_article(article_id, answer, fields):
+        if (verdict := self._verdict(article_id, answer, fields)) is not None:
+            await self._set_aside(article_id, answer, verdict)
             return None
         self._run.counter.add(Count.FETCHED)
         record = self._open.get(article_id)
@@ -158,18 +158,18 @@ class ArticleFetcher:
         self._run.counter.add_reason(Count.SKIPPED, reason)
         await self._run.put_aside(article_id, url, reason, detail)
 
-    async def _is_no_article(
+    def _verdict(
         self, article_id: int, answer: Answer, fields: Mapping[str, Found]
-    ) -> bool:
-        """Tell whether a page is none, and keep its article waiting, or put it aside.
+    ) -> Verdict | None:
+        record = self._open.get(article_id)
+        said = merge(record.contributions)[0] if record is not None else {}
+        return judge_answer(answer, fields, said, self._source, self._run.now())
+
+    async def _set_aside(self, article_id: int, answer: Answer, verdict: Verdict) -> None:
+        """Keep an article waiting, or put it aside, when a page came that is none.
 
         Nothing that such a page says is stored: neither its text nor where it is.
         """
-        record = self._open.get(article_id)
-        said = merge(record.contributions)[0] if record is not None else {}
-        verdict = judge_answer(answer, fields, said, self._source, self._run.now())
-        if verdict is None:
-            return False
         # People know the article by where it was linked to, wherever that led.
         url = answer.links[0] if answer.links else answer.url
         if issubclass(verdict.kind, Waiting):
@@ -177,7 +177,6 @@ class ArticleFetcher:
         else:
             self._run.counter.add_reason(Count.SKIPPED, verdict.reason)
             await self._run.put_aside(article_id, url, verdict.reason, verdict.sign, again=None)
-        return True
 
     async def _due(self) -> list[Record]:
         if not self._after:
@@ -197,34 +196,34 @@ class ArticleFetcher:
             self._after = records[-1].article_id
         return records
 
-    async def _store(
-        self, article_id: int, answer: Answer, fields: Mapping[str, Found]
-    ) -> Record | None:
-        """Store what a page said; return the article that it proved to be about.
+    async def _store(self, article_id: int, pages: FirstPages) -> Record | None:
+        """Store what its pages said; return the article that it proved to be about.
 
         None when that is in the archive already, and this was another way to it. Raises RawError.
         """
         before = self._open.get(article_id)
         if before is None:
             return None
+        answer, fields = pages[0].answer, join(pages)
         said = contribution_of(Origin.PAGE, answer, fields, self._run.redact)
         record = _with_answer(before, said)
         merged = merge(record.contributions)[0]
         # Its address is what led there: what a page says of its own is another page's at times.
         known = merge(before.contributions)[0].get("url")
         own = {name: found for name, found in merged.items() if name != "url"}
+        named = own if known is None else {**own, "url": known}
         link = str(known.value) if known is not None and is_http_url(str(known.value)) else ""
-        link = link or (*answer.links, answer.url)[0]
-        revealed = reveal(link, answer, self._source.domains)
-        named = article_keys(own if known is None else {**own, "url": known}, self._source)
-        keys = tuple(dict.fromkeys([*named, *revealed.sure]))
-        said_urls = [url_key(str(found.value)) for n, found in merged.items() if n == "url"]
-        fresh = dict.fromkeys([*revealed.further, *said_urls])
+        revealed = reveal(link or answer.links[0], answer, self._source.domains)
+        first = [url_key(answer.url)] if is_led_to_by_a_later_page(fields) else []
+        keys = tuple(dict.fromkeys([*article_keys(named, self._source), *revealed.sure, *first]))
+        later = [link for page in pages[1:] for link in page.links]
+        said_urls = [str(found.value) for name, found in merged.items() if name == "url"]
+        fresh = dict.fromkeys([*revealed.further, *map(url_key, [*later, *said_urls])])
         answered = Answered(
             article_id=article_id,
             contribution=said,
             keys=tuple(key for key in keys if key not in before.links),
-            identity=identity_of(own if known is None else {**own, "url": known}, keys),
+            identity=identity_of(named, keys),
             further=self._further(record, [k for k in fresh if k not in {*before.links, *keys}]),
         )
         survivor = await self._pages.submit(answered)
@@ -273,16 +272,3 @@ def _with_answer(record: Record, said: Contribution) -> Record:
     """Return the record with an answer in place of an earlier one of its kind."""
     others = tuple(c for c in record.contributions if c.origin is not said.origin)
     return replace(record, contributions=(*others, said))
-
-
-def next_page_url(answer: Answer, pages: FirstPages, source: Source) -> str | None:
-    """Return the article's next page; None on the last, or where it leads elsewhere or back.
-
-    Raises AnswerError when there are too many.
-    """
-    url = find_next_page(answer, source)
-    if url is None or any(url in page.links for page in pages):
-        return None
-    if len(pages) >= MAX_PAGES:
-        raise AnswerError("too many pages", f"{answer.url}: `next_page` goes on and on")
-    return url if hosts_match(host_of(url), source.domains) else None

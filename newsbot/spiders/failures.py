@@ -21,6 +21,10 @@ NOT_TO_BE_FETCHED = frozenset(
 """Reasons for which an article is skipped instead of tried again soon."""
 
 
+NOT_THERE = NOT_TO_BE_FETCHED | {"HTTP 404", "HTTP 410"}
+"""Reasons for which an article goes on without a further page that newsbot found by itself."""
+
+
 def failure_reason(failure: Failure) -> tuple[str, str]:
     """Return the reason for the summary, and the detail for whoever looks closer."""
     error = failure.value

@@ -12,10 +12,9 @@ from scrapy.http import Response
 
 from newsbot.archive.articles import Record
 from newsbot.article import Article, Contribution, Found, Origin
-from newsbot.extraction.fields import join_pages
 from newsbot.normalize import normalize
 from newsbot.spiders.answers import answer_of, contribution_of, read_content, read_page
-from newsbot.spiders.articles import FirstPages, ReadPage, next_page_url
+from newsbot.spiders.article_pages import FirstPages, PageSoFar, join, take_page
 from newsbot.spiders.steps import FetchContent, draft_of, step_after_page, unknown_article
 
 if TYPE_CHECKING:
@@ -34,12 +33,13 @@ class PageReader:
     ) -> AsyncIterator[Article | Request]:
         """Yield the article of a page, or the request for what is still missing of it."""
         answer = answer_of(response)
-        pages = (*before, ReadPage(answer.links, read_page(answer, self._source, self._now())))
-        following = next_page_url(answer, pages, self._source)
-        if following is not None:
-            yield Request(following, self.read, cb_kwargs={"before": pages}, dont_filter=True)
+        fields = read_page(answer, self._source, self._now())
+        taken = take_page(answer, fields, before, self._source)
+        if isinstance(taken, PageSoFar):
+            more = {"before": taken.pages}
+            yield Request(taken.next_url, self.read, cb_kwargs=more, dont_filter=True)
             return
-        said = contribution_of(Origin.PAGE, answer, join_pages(page.fields for page in pages))
+        said = contribution_of(Origin.PAGE, taken[0].answer, join(taken))
         url = {"url": Found(answer.links[0], "address")}
         named = Contribution(origin=Origin.LISTING, url=response.url, fields=url)
         record = unknown_article((named, said), self._now())

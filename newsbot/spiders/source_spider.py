@@ -6,7 +6,7 @@ article that several of them name is fetched once, and merges into the same post
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -29,9 +29,16 @@ from newsbot.run import Run
 from newsbot.scrapy_errors import RawError
 from newsbot.source import RequestOptions
 from newsbot.spiders.answers import answer_of, link_file
-from newsbot.spiders.articles import ArticleFetcher, FirstPages, PageSoFar
+from newsbot.spiders.article_pages import FirstPages, PageSoFar
+from newsbot.spiders.articles import ArticleFetcher
 from newsbot.spiders.equipment import equip
-from newsbot.spiders.failures import NOT_TO_BE_FETCHED, failure_reason, is_stop, request_of
+from newsbot.spiders.failures import (
+    NOT_THERE,
+    NOT_TO_BE_FETCHED,
+    failure_reason,
+    is_stop,
+    request_of,
+)
 from newsbot.spiders.listing_passes import NextPage
 from newsbot.spiders.listings import ListingReader, PageSeen
 from newsbot.spiders.page_reader import PageReader
@@ -170,6 +177,12 @@ class SourceSpider(Spider):
         except (AnswerError, RawError) as error:
             await self._articles.fail(article_id, response.url, error.reason, error.detail)
             return
+        for found in self._read(reading, article_id):
+            yield found
+
+    def _read(
+        self, reading: Draft | PageSoFar | None, article_id: int
+    ) -> Iterator[Draft | Request]:
         if isinstance(reading, PageSoFar):
             yield self._page_request(reading.next_url, article_id, reading.pages)
         elif reading is not None:
@@ -185,7 +198,7 @@ class SourceSpider(Spider):
         if draft is not None:
             yield draft
 
-    async def article_failed(self, failure: Failure) -> None:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[Draft | Request]:
         """Keep an article whose page or content could not be fetched."""
         if is_stop(failure):
             return
@@ -194,6 +207,18 @@ class SourceSpider(Spider):
         # People know the article by where it was linked to, wherever that led.
         url = request.meta.get("redirect_urls", [request.url])[0]
         reason, detail = failure_reason(failure)
+        if reason in NOT_THERE:
+            # A further page that newsbot found by itself may never have been one.
+            before = request.cb_kwargs.get("before", ())
+            try:
+                reading = await self._articles.read_without(article_id, before)
+            except RawError as error:
+                await self._articles.fail(article_id, url, error.reason, error.detail)
+                return
+            if reading is not False:
+                for found in self._read(reading, article_id):
+                    yield found
+                return
         keep = self._articles.skip if reason in NOT_TO_BE_FETCHED else self._articles.fail
         await keep(article_id, url, reason, detail)
 

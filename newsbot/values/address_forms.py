@@ -111,7 +111,8 @@ def canonical_doubt(url: str, canonical: str, domains: Iterable[str] = ()) -> st
         return "the home page"
     if names_same_article(url, canonical, domains):
         return ""
-    if f"{page.path.rstrip('/')}/".startswith(f"{named.path.rstrip('/')}/"):
+    above = f"{named.path.rstrip('/')}/"
+    if page.path.rstrip("/") != named.path.rstrip("/") and page.path.startswith(above):
         return "what is above it"
     return "" if may_name_same_article(url, canonical, domains) else "another page"
 

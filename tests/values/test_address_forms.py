@@ -121,6 +121,20 @@ def test_a_canonical_address_is_believed_where_it_fits(canonical: str, doubt: st
     assert canonical_doubt(url, canonical) == doubt
 
 
+@pytest.mark.parametrize(
+    ("url", "canonical", "doubt"),
+    [
+        pytest.param("/news/boats-are-back?ref=rss", "/news/boats-are-back", "", id="words"),
+        pytest.param("/a/10023456?ref=rss", "/a/10023456", "", id="a number"),
+        pytest.param("/article.php?id=5", "/article.php", "another page", id="a script"),
+    ],
+)
+def test_a_canonical_address_without_the_query_has_to_name_the_article(
+    url: str, canonical: str, doubt: str
+) -> None:
+    assert canonical_doubt(f"https://example.org{url}", f"https://example.org{canonical}") == doubt
+
+
 def test_hosts_that_the_source_names_are_one_site() -> None:
     one, other = "https://example.org/a/10023456", "https://example.net/b/10023456"
     assert canonical_doubt(one, other) == "another site"
