@@ -1,11 +1,11 @@
-"""Thin Scrapy adapters: what is logged, and what becomes of an article whose callback failed."""
+"""Thin Scrapy adapters: what is logged, what becomes of articles that failed, how a spider ends."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy import signals
 from scrapy.logformatter import LogFormatter, LogFormatterResult
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 INTERNAL_ERROR = "internal error"
 
 LEDGER_ERROR = "ledger cannot be used"
+
+LOOK_AGAIN: Final = 0.05
+"""Seconds after an item's signal until it is looked whether the spider may close."""
 
 
 class ShortLogFormatter(LogFormatter):
@@ -93,6 +96,43 @@ class SecretsStayOut:
     def spider_opened(self) -> None:
         """Tell the handlers of the log what is secret."""
         redact_logs(logging.getLogger().handlers, self._secrets)
+
+
+class StartedItems:
+    """Lets a spider close once the items that its `start` yielded have come through the pipelines.
+
+    Scrapy 2.19 looks whether it may close when an answer is done with, and not when such an item
+    is: a run that was stopped in the midst of them would wait for ever.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StartedItems:
+        """Connect to the signals of items that are done with."""
+        extension = cls(crawler)
+        for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
+            crawler.signals.connect(extension.item_done, signal)
+        return extension
+
+    def item_done(self, response: Response | None) -> None:
+        """Look soon: the item is counted out after its signal."""
+        if response is None and self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(LOOK_AGAIN, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        engine = self._crawler.engine
+        slot = engine.scraper.slot if engine is not None else None
+        spider = self._crawler.spider
+        if slot is None or spider is None or slot.closing is None or slot.closing.called:
+            return
+        if slot.is_idle():
+            slot.closing.callback(spider)
+        else:
+            self.item_done(None)
 
 
 class FailedCallbacks:

@@ -101,6 +101,7 @@ EXTENSIONS_BASE = {
 EXTENSIONS = {
     "newsbot.extensions.SecretsStayOut": 0,
     "newsbot.extensions.FailedCallbacks": 100,
+    "newsbot.extensions.StartedItems": 100,
 }
 
 # The asyncio event loop: spiders and pipelines await the ledger.

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,3 +115,46 @@ def test_a_traceback_is_shown_for_a_bug_only(error: Exception, level: int) -> No
         formatter.item_error(Article(source="example"), error, page, spider)["level"],
     }
     assert levels == {level}
+
+
+STOPPED_IN_A_PIPELINE = """
+import asyncio, signal
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+
+class Stopping:
+    @classmethod
+    def from_crawler(cls, crawler):
+        pipeline = cls()
+        pipeline.crawler = crawler
+        return pipeline
+
+    async def process_item(self, item):
+        engine = self.crawler.engine
+        self.stopping = asyncio.ensure_future(self.crawler.stop_async())
+        while engine.scraper.slot.closing is None:
+            await asyncio.sleep(0)
+        return item
+
+class Yielding(Spider):
+    name = "yielding"
+    async def start(self):
+        yield {"title": "left by an earlier run"}
+
+signal.alarm(20)
+process = AsyncCrawlerProcess({
+    "EXTENSIONS": {"newsbot.extensions.StartedItems": 100},
+    "ITEM_PIPELINES": {Stopping: 100},
+    "LOG_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+})
+process.crawl(Yielding)
+process.start()
+print("ended")
+"""
+
+
+def test_a_run_that_is_stopped_while_items_of_its_start_are_in_the_pipelines_ends() -> None:
+    arguments = [sys.executable, "-c", STOPPED_IN_A_PIPELINE]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "ended\n"), done.stderr
