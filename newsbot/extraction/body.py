@@ -13,16 +13,15 @@ from newsbot.article import Rank, Value
 from newsbot.extraction.body_blocks import Block, join, read_blocks
 from newsbot.extraction.body_choice import choose_container, dropped, mark_asides, more_of
 from newsbot.extraction.body_lead import (
-    descriptions,
     find_leads,
     headlines,
-    letters,
     place_of_headline,
 )
 from newsbot.extraction.body_outline import is_prose, read_outline, weigh
 from newsbot.extraction.body_plain import blocks_of_text, plain_block, prose_length
 from newsbot.extraction.body_state import texts_in_state
 from newsbot.extraction.body_trim import trim
+from newsbot.extraction.body_witness import article_bodies, believe_witness, discount_above
 from newsbot.extraction.cascade import Cascade, GeneralRule
 from newsbot.extraction.library import read_body
 from newsbot.extraction.page import Page
@@ -43,8 +42,10 @@ _LINK: Final = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
 def read_text(page: Page) -> list[Block]:
     """Return the blocks of the text that a page shows, in its order; empty when it shows none."""
     outline = read_outline(page.tree, page.removed)
+    discount_above(outline, place_of_headline(outline, headlines(page)))
+    believe_witness(outline, page)
     mark_asides(outline)
-    container = choose_container(outline, place_of_headline(outline, headlines(page)))
+    container = choose_container(outline)
     if container is None:
         return []
     containers = more_of(outline, container)
@@ -58,7 +59,7 @@ def read_text(page: Page) -> list[Block]:
 def _shown(page: Page) -> Iterator[str]:
     blocks = read_text(page)
     length = prose_length(blocks)
-    said = max((weigh(text) for text in _article_bodies(page)), default=0)
+    said = max((weigh(text) for text in article_bodies(page)), default=0)
     if length >= SURE and length >= said / 2:
         yield join(blocks)
 
@@ -70,17 +71,8 @@ def _short(page: Page) -> Iterator[str]:
 
 
 def _json_ld(page: Page) -> Iterator[str]:
-    for text in sorted(_article_bodies(page), key=weigh, reverse=True):
+    for text in sorted(article_bodies(page), key=weigh, reverse=True):
         yield join(blocks_of_text(text))
-
-
-def _article_bodies(page: Page) -> Iterator[str]:
-    """Yield what JSON-LD gives as the text, where it is more than the description."""
-    said = descriptions(page)
-    for node in page.articles:
-        text = node.get("articleBody")
-        if isinstance(text, str) and not any(letters(text) in other for other in said):
-            yield text
 
 
 def _state(page: Page) -> Iterator[str]:

@@ -20,8 +20,11 @@ _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote
 _DEEPER: Final = 0.75
 """What a text counts for an element, for every box between the two."""
 
-_ABOVE: Final = 0.3
-"""What a text counts that stands above the headline."""
+_LIKE: Final = 0.1
+"""Share of a part's text that another part has at least, where only their places are alike."""
+
+_NEAREST: Final = 5
+"""Boxes up to which parts of a text can stand in boxes beside each other."""
 
 _LONG: Final = 800
 """Length of a text that is no box, whatever its class."""
@@ -87,14 +90,11 @@ def _add(parent: Node, node: Node) -> None:
     parent.near += node.near * (1 if node.tag in _PARTS else _DEEPER)
 
 
-def choose_container(outline: Outline, headline: int = 0) -> int | None:
-    """Return the index of the element that holds the text and least else; None without any.
-
-    *headline*: its place among the tokens; hardly ever does the text end before it.
-    """
+def choose_container(outline: Outline) -> int | None:
+    """Return the index of the element that holds the text and least else; None without any."""
     best, most = None, 0.0
     for index, node in enumerate(outline.nodes):
-        score = _score(node) * (_ABOVE if node.last < headline else 1)
+        score = _score(node)
         if score >= most and score > 0:
             best, most = index, score
     return best
@@ -109,9 +109,7 @@ def _score(node: Node) -> float:
 def more_of(outline: Outline, container: int) -> list[int]:
     """Return the elements that the text goes on in: with the container, all that are like it."""
     model = outline.nodes[container]
-    classes = _classes(model)
-    if not classes or not _is_named(outline, container):
-        return [container]
+    is_like = _same_name if _is_named(outline, container) else _same_place
     alike: list[int] = []
     last = -1
     for index, node in enumerate(outline.nodes):
@@ -121,11 +119,31 @@ def more_of(outline: Outline, container: int) -> list[int]:
             and not node.is_aside
             and node.good > node.linked
             and not _overlap(node, model)
-            and 2 * len(classes & _classes(node)) > len(classes)
+            and is_like(outline, node, model)
         ):
             alike.append(index)
             last = node.last
     return _without_other_articles(outline, container, alike)
+
+
+def _same_name(_: Outline, node: Node, model: Node) -> bool:
+    """Tell elements that share most of their classes."""
+    classes = _classes(model)
+    return 2 * len(classes & _classes(node)) > len(classes)
+
+
+def _same_place(outline: Outline, node: Node, model: Node) -> bool:
+    """Tell elements that stand alike in boxes beside each other."""
+    is_text = node.linked <= 0.1 * node.length and node.bad <= 0.2 * node.good
+    if not is_text or node.good < _LIKE * model.good or not _classes(model):
+        return False
+    for _ in range(_NEAREST):
+        if node.element.get("class") != model.element.get("class") or node.tag != model.tag:
+            return False
+        if node.parent == model.parent:
+            return True
+        node, model = outline.nodes[node.parent], outline.nodes[model.parent]
+    return False
 
 
 def _is_named(outline: Outline, index: int) -> bool:

@@ -95,7 +95,9 @@ def _without_headline(blocks: list[Block], page: Page) -> list[Block]:
     """Drop the headline, and the lines above it."""
     titles = headlines(page)
     for number, block in enumerate(blocks[:_NEAR_TOP]):
-        if block.tag in _LINES and (block.tag == "h1" or is_headline(block.text, titles)):
-            above = [b for b in blocks[:number] if b.has_image or b.is_prose]
+        is_title = block.tag in _LINES and is_headline(block.text, titles)
+        if is_title or block.tag == "h1":
+            is_sure = is_title and block.tag == "h1"
+            above = [b for b in blocks[:number] if b.has_image or (b.is_prose and not is_sure)]
             return above + blocks[number + 1 :]
     return blocks

@@ -253,3 +253,54 @@ def test_the_docs_tell_every_rule_in_its_order() -> None:
     section = docs.split("### Bodies without rules")[1].split("\n#")[0]
     told = [row.split("`")[1] for row in section.split("\n") if row.startswith("| `")]
     assert told == [rule.name for rule in BODY.rules]
+
+
+def test_the_text_that_json_ld_has_too_wins_over_a_longer_one() -> None:
+    other = f"<div class='box'><p>{THREE} {THREE} {THREE}</p><p>So {THREE} {THREE}</p></div>"
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", '
+        f'"articleBody": "{ONE} {ONE}\\n{TWO} {ONE} {ONE}"}}</script>'
+    )
+    text = f"<div class='box2'><p>{ONE} {ONE}</p><p>{TWO} {ONE} {ONE}</p></div>"
+    page = f"{text}<div><div>{other}{other.replace('Work', 'Job')}</div></div>"
+    assert text_of(read(page, head=head)).split("\n") == [f"{ONE} {ONE}", f"{TWO} {ONE} {ONE}"]
+    assert f"{THREE} {THREE} {THREE}" in lines(page)
+
+
+def test_a_notice_above_the_headline_does_not_win() -> None:
+    notice = f"<div><p>{THREE} {THREE}</p></div>"
+    page = f"{notice}<div><h1>A bridge is built</h1><div><p>{ONE}</p></div></div>"
+    assert lines(page) == [ONE]
+
+
+def test_parts_of_a_text_in_boxes_without_names_are_put_together() -> None:
+    boxes = "".join(
+        f"<div class='x1a'><div class='y2b'><p>{text} {text}</p><p>{text[:-1]}!</p></div>"
+        "<div class='z3c'><a href='/buy'>Buy our bread</a></div></div>"
+        for text in (ONE, TWO)
+    )
+    found = lines(f"<h1>A bridge is built</h1><div>{boxes}</div>")
+    assert [line for line in found if line != "Buy our bread"] == [
+        f"{ONE} {ONE}",
+        f"{ONE[:-1]}!",
+        f"{TWO} {TWO}",
+        f"{TWO[:-1]}!",
+    ]
+
+
+def test_the_text_of_another_article_below_does_not_join() -> None:
+    first = f"<h1>A bridge is built</h1><div class='article-body'><p>{ONE}</p><p>{TWO}</p></div>"
+    second = f"<h1>A road is built</h1><div class='article-body'><p>{THREE}</p></div>"
+    assert lines(first + second) == [ONE, TWO]
+
+
+def test_short_sentences_and_lists_at_the_edges_are_not_lost() -> None:
+    page = f"<article><p>Es regnet.</p><p>{ONE}</p><p>So it is</p><ul><li>Steel</ul></article>"
+    assert lines(page) == ["Es regnet.", ONE, "So it is", "Steel"]
+
+
+def test_the_caption_of_a_film_goes_with_it() -> None:
+    film = (
+        "<figure><video src='/a.mp4'></video><figcaption>The bridge, filmed</figcaption></figure>"
+    )
+    assert lines(f"<article><p>{ONE}</p>{film}<p>{TWO}</p></article>") == [ONE, TWO]
