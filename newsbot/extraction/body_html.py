@@ -42,9 +42,10 @@ _KEPT: Final = {
     "blockquote": ("cite",),
     "q": ("cite",),
     "bdo": ("dir",),
-    "code": ("class",),
-    "pre": ("class",),
 }
+_CODE: Final = re.compile(r"(?<!\S)lang(?:uage)?-[\w+#.-]{1,30}(?!\S)")
+"""The class that names the language of code, as HTML's standard recommends."""
+
 _SPACES: Final = re.compile(r"[ \t\r\n\f\v]++")
 _INDENT: Final = re.compile(r"[ \t\r\n\f\v]*+(?:[\u3000\u2003]|\xa0{2})")
 
@@ -52,6 +53,8 @@ _INDENT: Final = re.compile(r"[ \t\r\n\f\v]*+(?:[\u3000\u2003]|\xa0{2})")
 def start_tag(node: Node) -> str:
     """Return an element's start tag with the attributes that say something."""
     kept = [(name, node.element.get(name)) for name in _KEPT.get(node.tag, ())]
+    if node.tag in ("code", "pre") and (named := _CODE.search(node.element.get("class") or "")):
+        kept.append(("class", named[0]))
     written = "".join(f' {name}="{escape(value)}"' for name, value in kept if value is not None)
     return f"<{node.tag}{written}>"
 

@@ -48,7 +48,7 @@ _LABEL: Final = (
     r"publicidad|publicidade|pubblicità|reklama?|реклама|annons|annonse|advertentie|mainos",
     r"διαφήμιση|iklan|quảng cáo|โฆษณา|विज्ञापन|إعلان|광고|広告|pr|广告|廣告|スポンサーリンク",
     r"広告の下に本文が続きます|skip advertisement|(?:article|story|text) continues .{0,40}",
-    r"continue reading|loading|play|share|save|copy link|print|comments?|tags?|https?://\S{0,300}",
+    r"(?:hide|toggle|show) caption|continue reading|loading|play|share|save|copy link|print|comments?|tags?|https?://\S{0,300}",
 )
 _FOOT: Final = (
     r"^[\W_]{0,3}(?:©|\(c\)|copyright|all rights reserved)|alle rechte vorbehalten",

@@ -36,6 +36,9 @@ INLINE: Final = name_set(
 _QUIET: Final = name_set("p h1 h2 h3 h4 h5 h6 blockquote figcaption figure td th pre dt dd caption")
 """Elements in which a short line says nothing against the text around it."""
 
+_UNNAMED: Final = name_set("br hr html body figure figcaption")
+"""Elements whose classes say nothing of their being part of the text."""
+
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 _MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「」]")
@@ -178,7 +181,7 @@ class _Reader:
         if tag not in INLINE:
             self._flush()
             self.blocks.append(index)
-            if tag not in {"br", "html", "body"}:
+            if tag not in _UNNAMED:
                 self._name(node)
         elif tag == "a" and is_link(element):
             self.links += 1

@@ -113,10 +113,17 @@ def test_lists_tables_quotes_and_code_are_kept() -> None:
     )
 
 
+def test_code_keeps_its_language_and_no_other_class() -> None:
+    code = "<pre><code class='hljs language-python dark'>x = 1</code></pre>"
+    assert '<pre><code class="language-python">x = 1</code></pre>' in read(
+        f"<article><p>{ONE}</p>{code}<p>{TWO}</p></article>"
+    )
+
+
 def test_an_image_keeps_its_caption() -> None:
     page = (
         f"<article><p>{ONE}</p><figure class='x'><img src='/blank.gif' data-src='/a.jpg' alt='A'>"
-        f"<figcaption>The old bridge</figcaption></figure><p>{TWO}</p></article>"
+        f"<figcaption class='meta'>The old bridge</figcaption></figure><p>{TWO}</p></article>"
     )
     assert '<figure><img src="/a.jpg" alt="A"><figcaption>The old bridge</figcaption></figure>' in (
         read(page)
