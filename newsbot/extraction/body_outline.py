@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Literal
 
 from newsbot.extraction.body_names import (
     BODY,
@@ -22,6 +23,9 @@ from newsbot.values.html_tokens import name_set
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+MOST_COMMENTS: Final = 10_000
+"""Comments up to which the text after them is read."""
 
 MOST_ELEMENTS: Final = 100_000
 """Elements that are looked at; what comes after them is no article."""
@@ -127,6 +131,17 @@ def read_outline(tree: HtmlElement, skipped: Set[HtmlElement] = frozenset()) -> 
     return reader.outline
 
 
+def _events(tree: HtmlElement) -> tuple[Literal["start", "end", "comment", "pi"], ...]:
+    """Return what is stopped at; text goes on after comments."""
+    from lxml.etree import PI, Comment
+
+    # lxml walks over them in a time that grows with their square.
+    comments = islice(tree.iter(Comment, PI), MOST_COMMENTS)
+    if sum(1 for _ in comments) == MOST_COMMENTS:
+        return ("start", "end")
+    return ("start", "end", "comment", "pi")
+
+
 class _Reader:
     """Follows a page from its first element to its last."""
 
@@ -145,7 +160,7 @@ class _Reader:
     def read(self, tree: HtmlElement) -> None:
         from lxml.etree import iterwalk
 
-        walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
+        walk = iterwalk(tree, events=_events(tree))
         for happens, element in walk:
             if happens == "start":
                 if self._is_unread(element):

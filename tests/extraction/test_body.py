@@ -248,6 +248,7 @@ def test_a_page_that_asks_for_javascript_has_no_body() -> None:
         pytest.param("<a href=/x>x</a> " * 100_000, id="links"),
         pytest.param(f"<p>{'a ' * 1_000_000}", id="one paragraph"),
         pytest.param("<table><tr><td>" * 3_000, id="tables in tables"),
+        pytest.param("<!-- x -->" * 100_000, id="comments"),
         pytest.param("<ul><li>" * 3_000 + "x", id="lists in lists"),
     ],
 )
