@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from newsbot.values.html_tokens import name_set
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 OPAQUE: Final = name_set(
     "script style template svg math iframe object embed applet canvas select option button "
@@ -99,9 +97,9 @@ _LONGEST: Final = 300
 """Characters of a name that are looked at."""
 
 
-def names_of(element: HtmlElement) -> str:
+def names_of(attributes: Mapping[str, str]) -> str:
     """Return an element's classes and id, as written."""
-    classes, identifier = element.get("class"), element.get("id")
+    classes, identifier = attributes.get("class"), attributes.get("id")
     if classes and identifier:
         return f"{classes} {identifier}"
     return classes or identifier or ""
@@ -115,31 +113,34 @@ def read_names(names: str) -> tuple[float, float]:
     return aside, text
 
 
-def aside_by_markup(element: HtmlElement, tag: str) -> float:
-    """Return how surely tag, role or style put an element beside the article, or hide it."""
-    if tag in _SURE_TAGS:
-        return SURE
-    role = element.get("role")
-    if tag in _ASIDE_TAGS or (role is not None and role.lower() in _ASIDE_ROLES):
+def aside_by_tag(tag: str) -> float:
+    """Return how surely a tag puts an element beside the article."""
+    return SURE if tag in _SURE_TAGS else LIKELY if tag in _ASIDE_TAGS else 0
+
+
+def aside_by_attributes(attributes: Mapping[str, str]) -> float:
+    """Return how surely role or style put an element beside the article, or hide it."""
+    role = attributes.get("role")
+    if role is not None and role.lower() in _ASIDE_ROLES:
         return LIKELY
-    return HIDDEN if is_hidden(element) else 0
+    return HIDDEN if is_hidden(attributes) else 0
 
 
-def is_hidden(element: HtmlElement) -> bool:
+def is_hidden(attributes: Mapping[str, str]) -> bool:
     """Tell an element that is not shown."""
-    style = element.get("style")
+    style = attributes.get("style")
     if style is not None and _NONE.search(style[:_LONGEST]):
         return True
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
-def is_for_screen_readers(element: HtmlElement) -> bool:
+def is_for_screen_readers(attributes: Mapping[str, str]) -> bool:
     """Tell words that are only read aloud, as the names of buttons and icons are."""
-    names = element.get("class")
+    names = attributes.get("class")
     return names is not None and _SPOKEN.search(names[:_LONGEST]) is not None
 
 
-def is_article_body(element: HtmlElement) -> bool:
+def is_article_body(attributes: Mapping[str, str]) -> bool:
     """Tell an element that schema.org names as the text of an article."""
-    properties = element.get("itemprop")
+    properties = attributes.get("itemprop")
     return properties is not None and "articlebody" in properties.lower()

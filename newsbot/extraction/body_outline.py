@@ -12,7 +12,8 @@ from newsbot.extraction.body_names import (
     BODY,
     OPAQUE,
     PROPERTY,
-    aside_by_markup,
+    aside_by_attributes,
+    aside_by_tag,
     is_article_body,
     is_for_screen_readers,
     is_hidden,
@@ -183,7 +184,8 @@ class _Reader:
         if self.skipped and element in self.skipped:
             return True
         # A box that is hidden may be the text, until a script shows it; a word in a line is not.
-        return element.tag == "span" and (is_hidden(element) or is_for_screen_readers(element))
+        attributes = dict(element.items()) if element.tag == "span" else {}
+        return bool(attributes) and (is_hidden(attributes) or is_for_screen_readers(attributes))
 
     def _innermost(self) -> Node:
         return self.outline.nodes[self.open[-1]]
@@ -194,7 +196,8 @@ class _Reader:
         index = len(nodes)
         node = Node(element, tag, self.open[-1] if self.open else -1, len(tokens))
         if tag not in INLINE:
-            self._flush()
+            if self.pieces:
+                self._flush()
             self.blocks.append(index)
             if tag not in _UNNAMED:
                 self._name(node)
@@ -205,24 +208,27 @@ class _Reader:
         self.open.append(index)
 
     def _name(self, node: Node) -> None:
-        names = names_of(node.element)
-        if names:
-            read = self.names.get(names)
-            if read is None:
-                read = self.names[names] = read_names(names)
-            node.names = names
-            node.aside, node.worth = read
-        node.aside = max(node.aside, aside_by_markup(node.element, node.tag))
-        if is_article_body(node.element):
-            node.worth = PROPERTY
-        elif node.tag == "article":
+        node.aside = aside_by_tag(node.tag)
+        attributes = dict(node.element.items())
+        if attributes:
+            if names := names_of(attributes):
+                read = self.names.get(names)
+                if read is None:
+                    read = self.names[names] = read_names(names)
+                node.names = names
+                node.aside, node.worth = max(node.aside, read[0]), read[1]
+            node.aside = max(node.aside, aside_by_attributes(attributes))
+            if is_article_body(attributes):
+                node.worth = PROPERTY
+        if node.tag == "article":
             node.worth = max(node.worth, BODY)
 
     def _end(self) -> None:
         index = self.open.pop()
         node = self.outline.nodes[index]
         if node.tag not in INLINE:
-            self._flush()
+            if self.pieces:
+                self._flush()
             self.blocks.pop()
         elif node.tag == "a" and is_link(node.element):
             self.links -= 1
@@ -241,8 +247,6 @@ class _Reader:
             self.linked.append(text)
 
     def _flush(self) -> None:
-        if not self.pieces:
-            return
         text = " ".join("".join(self.pieces).split())
         linked = weigh(" ".join("".join(self.linked).split())) if self.linked else 0
         self.pieces.clear()
