@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from newsbot.article import Found
 from newsbot.extraction.body import BODY
 from newsbot.extraction.body_choice import mark_asides
-from newsbot.extraction.body_outline import Outline, read_outline
+from newsbot.extraction.body_outline import Outline
+from newsbot.extraction.body_reading import read_outline
 from newsbot.extraction.cascade import first_sound
 from newsbot.extraction.page import Page
 from newsbot.values.answer import Answer

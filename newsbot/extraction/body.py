@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsbot.article import Rank, Value
-from newsbot.extraction.body_blocks import Block, join, read_blocks
+from newsbot.extraction.body_blocks import Block, join
 from newsbot.extraction.body_choice import choose_container, dropped, mark_asides, more_of
 from newsbot.extraction.body_lead import (
     find_leads,
     headlines,
     place_of_headline,
 )
-from newsbot.extraction.body_outline import is_prose, read_outline, weigh
+from newsbot.extraction.body_outline import is_prose, weigh
 from newsbot.extraction.body_plain import blocks_of_text, plain_block, prose_length
+from newsbot.extraction.body_reading import read_outline
 from newsbot.extraction.body_state import texts_in_state
 from newsbot.extraction.body_trim import trim
 from newsbot.extraction.body_witness import article_bodies, believe_witness, discount_above
+from newsbot.extraction.body_writing import read_blocks
 from newsbot.extraction.cascade import Cascade, GeneralRule
 from newsbot.extraction.library import read_body
 from newsbot.extraction.page import Page

@@ -6,8 +6,10 @@ import re
 from html import escape
 from typing import Final
 
-from newsbot.extraction.body_blocks import Block, read_blocks
-from newsbot.extraction.body_outline import is_prose, read_outline, weigh
+from newsbot.extraction.body_blocks import Block
+from newsbot.extraction.body_outline import is_prose, weigh
+from newsbot.extraction.body_reading import read_outline
+from newsbot.extraction.body_writing import read_blocks
 
 _TAG: Final = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|li|figure|a|strong|em|b|i|span)\b[^<>]{0,2000}>", re.I

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.extraction.body_outline import MOST_ELEMENTS, is_prose, weigh
-from tests.pages import outline_of
+from newsbot.extraction.body_outline import is_prose, weigh
 
 
 def test_a_character_of_chinese_weighs_as_much_as_three_letters() -> None:
@@ -23,17 +22,3 @@ def test_a_character_of_chinese_weighs_as_much_as_three_letters() -> None:
 )
 def test_sentences_are_told_from_labels(text: str, *, expected: bool) -> None:
     assert is_prose(text, weigh(text)) is expected
-
-
-def test_a_line_ends_at_blocks_and_breaks_and_not_at_formats() -> None:
-    outline = outline_of("<div>One <b>two</b><!-- c --> three<br>four<p>five</p>six</div>")
-    assert [run.text for run in outline.runs] == ["One two three", "four", "five", "six"]
-
-
-def test_scripts_and_controls_are_not_read() -> None:
-    outline = outline_of("<p>One<script>x()</script> two<select><option>3</select></p>")
-    assert [run.text for run in outline.runs] == ["One two"]
-
-
-def test_a_page_of_too_many_elements_is_read_up_to_there() -> None:
-    assert len(outline_of("<i>x</i>" * (MOST_ELEMENTS + 9)).nodes) == MOST_ELEMENTS
