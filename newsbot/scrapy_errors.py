@@ -25,6 +25,7 @@
     ├── TooManyRedirects       it was redirected on and on: tried again later
     ├── RobotsForbidden        robots.txt says no: its article is skipped
     ├── RobotsUnavailable      nobody knows what robots.txt says: tried again later
+    ├── PageNotRendered        the browser could not show it: tried again later
     └── RawError               its answer could not be kept as it comes: tried again later
 
 Scrapy counts dropped items by class name (`item_dropped_reasons_count/MissingDate`), so a well
@@ -216,6 +217,12 @@ class RobotsUnavailable(RefusedRequest):
     """The host's robots.txt cannot be had at the moment (RFC 9309, 2.3.1.4)."""
 
     reason = "robots.txt unavailable"
+
+
+class PageNotRendered(RefusedRequest):
+    """The browser could not show the page, or not in time."""
+
+    reason = "page not rendered"
 
 
 class RawError(RefusedRequest):

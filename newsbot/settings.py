@@ -34,6 +34,8 @@ DOWNLOADER_MIDDLEWARES = {
     "newsbot.middlewares.headers.OwnHeadersMiddleware": 20,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsbot.middlewares.robots.RobotsMiddleware": 100,
+    # Behind all that decides whether an answer is the page that was asked for.
+    "newsbot.middlewares.render.RenderMiddleware": 540,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "newsbot.middlewares.redirects.MetaRefreshMiddleware": 580,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,

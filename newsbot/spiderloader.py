@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsbot import __version__
 from newsbot.errors import ProjectError, SourceFileError
+from newsbot.fetch.browser import browser_settings, find_chromium
+from newsbot.settings import DOWNLOAD_TIMEOUT
 from newsbot.source import Project, Source, find_project, load_project, load_sources
 from newsbot.spiders.source_spider import SourceSpider
 from newsbot.values.share import share_fields
@@ -94,6 +96,13 @@ def spider_class(project: Project, source: Source) -> type[SourceSpider]:
     }
     if source.language:
         settings["DEFAULT_REQUEST_HEADERS"] = {"Accept-Language": source.language}
+    if source.render == "browser" and (program := find_chromium(os.environ)) is not None:
+        settings |= browser_settings(
+            program,
+            user_agent=user_agent(project),
+            timeout=DOWNLOAD_TIMEOUT,
+            is_root=os.geteuid() == 0,
+        )
     attributes = {
         "name": source.name,
         "project": project,

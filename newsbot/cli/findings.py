@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
 from newsbot.export.owner import Absent, PutPost, find_absent
 from newsbot.export.writer import digest
+from newsbot.fetch.browser import browser_objection, has_extra
 from newsbot.recovery import index_of, unindexed
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
@@ -127,6 +129,8 @@ def _warnings(source: Source) -> Iterator[Finding]:
         where = f"{warning.file}:{warning.line}"
         detail = str(warning).removeprefix(f"{where}: ")
         yield Finding(kind="warning", where=where, detail=detail, note=detail)
+    if source.render == "browser" and (why := browser_objection(os.environ, has_extra=has_extra())):
+        yield Finding(kind="warning", where=source.render_at, detail=why, note=why)
 
 
 def _left(number: int, words: str) -> Iterator[Finding]:

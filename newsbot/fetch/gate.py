@@ -244,6 +244,11 @@ class HostGates:
         self._gates: dict[str, HostGate] = {}
         self._is_closed = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether nobody is let in any more."""
+        return self._is_closed
+
     def of(self, host: str) -> HostGate:
         """Return the gate of a host, named by `host_key`: the same one every time."""
         gate = self._gates.get(host)

@@ -22,7 +22,7 @@ Schema: TypeAlias = dict[str, Any]
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 SOURCE_DERIVED: Final = frozenset(
-    {"name", "path", "digest", "reading", "where_at", "secrets", "warnings"}
+    {"name", "path", "digest", "reading", "where_at", "render_at", "secrets", "warnings"}
 )
 """Fields of Source that come from its file's name and text; as keys they are unknown."""
 PROJECT_DERIVED: Final = frozenset({"root"})

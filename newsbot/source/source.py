@@ -83,6 +83,9 @@ class Source:
     where_at: Text = Field(default="", repr=False)
     """Where `where` stands: `sources/example.yaml:7`; empty when there is none."""
 
+    render_at: Text = Field(default="", repr=False)
+    """Where `render` stands."""
+
     secrets: frozenset[str] = Field(default=frozenset(), repr=False)
     """What is never written or shown: values of variables, and the credentials of proxies."""
     warnings: Annotated[tuple[Mistake, ...], Editors({})] = Field(default=(), repr=False)

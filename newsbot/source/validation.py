@@ -52,6 +52,7 @@ def validate_source(
         "digest": _digest(said),
         "reading": _digest({key: said[key] for key in READING if key in said}),
         "where_at": _place_of(tree, "where"),
+        "render_at": _place_of(tree, "render"),
         "secrets": secrets_in(tree, filled, environ),
         "warnings": tuple(map(_named_as_default, warnings_in(tree))),
     }

@@ -160,6 +160,20 @@ def test_doubtful_lines_are_told_but_are_no_fault(root: Path, check: Check) -> N
     assert "did you mean 'authors'?" in warning["detail"]
 
 
+def test_a_browser_that_is_missing_is_told_with_its_line(
+    root: Path, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check("--fix")
+    monkeypatch.setenv("NEWSBOT_CHROMIUM", "/nowhere")
+    with (root / "sources" / "example.yaml").open("a", encoding="utf-8") as file:
+        file.write("render: browser\n")
+    code, shown = check()
+    assert (code, kinds(shown)) == (0, ["warning"])
+    [warning] = shown["sources"]["example"]
+    assert warning["where"] == "sources/example.yaml:3"
+    assert "NEWSBOT_CHROMIUM names /nowhere" in warning["detail"]
+
+
 def test_what_a_stopped_crawl_has_left_is_told_and_is_no_fault(root: Path, check: Check) -> None:
     check("--fix")
     entries = [Named(keys=(f"id:new{n}",), identity=f"id:new{n}", fields={}) for n in range(3)]

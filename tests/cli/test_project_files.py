@@ -127,7 +127,7 @@ def test_a_wrong_choice_is_named(site: str, timezone: str, message: str) -> None
 
 
 @pytest.mark.parametrize(
-    "key", ["for backfills only", "recheck: 48h", "render: none", "local", "until: 2019-06-30"]
+    "key", ["for backfills only", "recheck: 48h", "local", "until: 2019-06-30"]
 )
 def test_the_example_marks_what_has_no_effect_yet(key: str) -> None:
     example = project_files("none", "News", "UTC")["sources/example.yaml.txt"]
