@@ -15,6 +15,7 @@
     ├── BlockPage, ConsentPage a page came in its place that asks something of the reader
     ├── NotFoundPage, ErrorPage  a page came in its place that says so, with the status of success
     ├── RepeatedText           several articles have the same text: it is that of no article
+    ├── OldDate                published before 1990, and not in the page's words
     ├── UnkeptPage             the pages that it is made from could not be kept
     ├── UnwritablePost         its post would not read back as it was written
     └── PostNotWritten         it is archived; the file system refuses its post, the next run tries
@@ -163,6 +164,12 @@ class RepeatedText(Waiting):
     """Several articles of the source have the same text: that of a page in their place."""
 
     reason = "same text as others"
+
+
+class OldDate(Waiting):
+    """Published before 1990, and no dateline says so: a program's zero, not a date."""
+
+    reason = "date before 1990"
 
 
 class UnkeptPage(Waiting):

@@ -9,6 +9,7 @@ from newsbot.article import ARTICLE_FIELDS, Found
 from newsbot.extraction.fields import extract_fields
 from newsbot.extraction.general import read_general
 from newsbot.extraction.page import Page
+from newsbot.extraction.settled_dates import settle_dates
 
 if TYPE_CHECKING:
     from newsbot.source import Source
@@ -27,7 +28,8 @@ def read_article(answer: Answer, source: Source, now: datetime) -> dict[str, Fou
     wanted = ARTICLE_FIELDS - fields.keys()
     if source.share is not None and source.share.content is not None:
         wanted -= {"body_html"}
-    return {**read_general(page_of(answer, source, now), sorted(wanted)), **fields}
+    page = page_of(answer, source, now)
+    return {**read_general(page, sorted(wanted)), **settle_dates(fields, page)}
 
 
 def page_of(answer: Answer, source: Source, now: datetime) -> Page:

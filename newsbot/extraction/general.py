@@ -12,12 +12,15 @@ from newsbot.extraction.cascade import Attempt, Cascade, attempts, first_sound
 from newsbot.extraction.headline import HEADLINE
 from newsbot.extraction.page import Page
 from newsbot.extraction.paywall import ACCESS
+from newsbot.extraction.published import DATE_MODIFIED, DATE_PUBLISHED
 
 CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType(
     {
         "headline": HEADLINE,
         "body_html": BODY,
         "is_accessible_for_free": ACCESS,
+        "date_published": DATE_PUBLISHED,
+        "date_modified": DATE_MODIFIED,
     }
 )
 """Field → its rules."""

@@ -13,7 +13,7 @@ def read_meta(tree: HtmlElement) -> Mapping[str, tuple[str, ...]]:
     """Return name or property, in lower case → contents that are not empty, in their order."""
     found: dict[str, tuple[str, ...]] = {}
     for element in tree.iter("meta"):
-        content = " ".join((element.get("content") or "").split())
+        content = " ".join((element.get("content") or element.get("value") or "").split())
         for attribute in ("property", "name", "itemprop"):
             name = (element.get(attribute) or "").strip().lower()
             if name and content:

@@ -15,6 +15,10 @@ from newsbot.extraction.meta import read_meta
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from newsbot.extraction.date_evidence import Dates
+    from newsbot.extraction.date_verdict import Verdict
+    from newsbot.extraction.frame import Frame
+    from newsbot.extraction.lines import Lines
     from newsbot.values.answer import Answer
 
 
@@ -64,3 +68,45 @@ class Page:
     def meta(self) -> Mapping[str, tuple[str, ...]]:
         """Name or property of a meta element, in lower case → its contents, in their order."""
         return read_meta(self.tree)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """BCP 47, the likeliest first: what the source says, what the page does, its script."""
+        from newsbot.extraction.languages import read_languages
+
+        return read_languages(self)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The page as its reader sees it."""
+        from newsbot.extraction.line_reader import read_lines
+
+        return read_lines(self.tree)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What the page calls itself, in metadata first; often with the site's name."""
+        from newsbot.extraction.frame import page_titles
+
+        return page_titles(self.meta, self.articles, self.tree.findtext(".//title") or "")
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Where in `lines` the article stands."""
+        from newsbot.extraction.frame import find_frame
+
+        return find_frame(self.lines.lines, self.titles)
+
+    @cached_property
+    def dates(self) -> Dates:
+        """All that the page says of when its article was published and changed."""
+        from newsbot.extraction.date_evidence import read_dates
+
+        return read_dates(self)
+
+    @cached_property
+    def published(self) -> Verdict | None:
+        """The best of them, None when none is sound."""
+        from newsbot.extraction.date_verdict import choose_published
+
+        return choose_published(self)

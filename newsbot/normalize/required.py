@@ -12,9 +12,10 @@ from newsbot.scrapy_errors import (
     MissingBody,
     MissingDate,
     MissingHeadline,
+    OldDate,
     Waiting,
 )
-from newsbot.values.date_reading import is_future
+from newsbot.values.date_reading import is_future, is_old
 from newsbot.values.html import has_words
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ def is_damaged(article: Article) -> bool:
 
 
 def missing_field(
-    article: Article, source: Source, now: datetime, *, doubt: str = ""
+    article: Article, source: Source, now: datetime, *, doubt: str = "", rule: str = ""
 ) -> type[Waiting] | None:
     """Return why the article has to wait, None when nothing is missing.
 
-    *doubt*: why its date was not read, where it could be two.
+    *doubt*: why its date was not read, where it could be two. *rule*: what gave the date; a
+    dateline is in the page's words.
     """
     if not article.headline:
         return MissingHeadline
@@ -39,9 +41,21 @@ def missing_field(
         return AmbiguousDate if doubt else MissingDate
     if is_future(article.date_published, now):
         return FutureDate
+    if is_old(article.date_published) and not _in_words(article, rule):
+        return OldDate
     if source.post.body != "none" and not has_words(article.body_html):
         return MissingBody
     return None
+
+
+def _in_words(article: Article, rule: str) -> bool:
+    """Tell whether the page itself names the year: archives publish old papers."""
+    date = article.date_published
+    if date is None or rule.startswith("dateline"):
+        return date is not None
+    if (date.month, date.day) in {(1, 1), (12, 31)} and date.year in {1969, 1970}:
+        return False
+    return any(str(date.year) in text for text in (article.headline, article.body_html))
 
 
 FIELDS: Final = {
@@ -49,6 +63,7 @@ FIELDS: Final = {
     MissingDate: "date_published",
     AmbiguousDate: "date_published",
     FutureDate: "date_published",
+    OldDate: "date_published",
     MissingBody: "body_html",
 }
 

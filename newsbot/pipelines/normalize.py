@@ -44,7 +44,9 @@ class NormalizePipeline(RunPipeline):
             await self._skip(article, item.said, Paywalled.reason)
             raise Paywalled(f"{article.url}: {Paywalled.reason}")
         doubt = "" if article.date_published else date_doubt(item, self.run.source, now)
-        missing = missing_field(article, self.run.source, now, doubt=doubt)
+        dated = item.fields.get("date_published")
+        rule = dated.rule if dated is not None else ""
+        missing = missing_field(article, self.run.source, now, doubt=doubt, rule=rule)
         wanted = await self._is_wanted(article, item.said)
         # Neither yes nor no may be for want of what is missing: then that is waited for.
         if wanted is False or (wanted is None and missing is None):

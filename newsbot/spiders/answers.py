@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from newsbot.extraction.fields import extract_fields
 from newsbot.extraction.no_article import Verdict, verdict_on
 from newsbot.spiders.addresses import believable_canonical
 from newsbot.values.answer import Answer
+from newsbot.values.date_reading import written_out
 from newsbot.values.encodings import decode
 from newsbot.values.share import find_share_link
 from newsbot.values.urls import absolute_url
@@ -57,7 +59,7 @@ def read_page(answer: Answer, source: Source, now: datetime) -> dict[str, Found]
     return _without_wrong_canonical(_with_absolute_urls(fields, answer), answer, source)
 
 
-def read_content(answer: Answer, source: Source) -> dict[str, Found]:
+def read_content(answer: Answer, source: Source, now: datetime) -> dict[str, Found]:
     """Return what the content of a share link says.
 
     Raises AnswerError when a page came where rules for JSON alone would find something: an error
@@ -67,7 +69,23 @@ def read_content(answer: Answer, source: Source) -> dict[str, Found]:
     by_source = any(found.rank == Rank.SOURCE for found in fields.values())
     if not by_source and _expects_json(source):
         _ = answer.json
-    return _with_absolute_urls(fields, answer)
+    return _with_absolute_urls(with_dates_written_out(fields, source, now), answer)
+
+
+def with_dates_written_out(
+    fields: Mapping[str, Found], source: Source, now: datetime
+) -> dict[str, Found]:
+    """Return *fields*; where the date of publication counts back from *now*, it is written out.
+
+    When an article was changed is left as it is: at each look at a listing it would be another
+    instant, and a reason to fetch its articles again.
+    """
+    found = fields.get("date_published")
+    if found is None or not isinstance(found.value, str):
+        return dict(fields)
+    languages = (source.language,) if source.language else ()
+    date = written_out(found.value, zone=source.timezone, now=now, languages=languages)
+    return {**fields, "date_published": replace(found, value=date)}
 
 
 def judge_answer(

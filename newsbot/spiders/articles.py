@@ -136,7 +136,7 @@ class ArticleFetcher:
     async def read_content(self, article_id: int, answer: Answer) -> Draft | None:
         """Read a content; return the finished article. Raises AnswerError."""
         self._run.show(answer)
-        fields = read_content(answer, self._source)
+        fields = read_content(answer, self._source, self._run.now())
         if (verdict := self._verdict(article_id, answer, fields)) is not None:
             await self._set_aside(article_id, answer, verdict)
             return None

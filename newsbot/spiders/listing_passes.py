@@ -13,6 +13,7 @@ from newsbot.discovery import ArticleLink, Listing, ListingPage
 from newsbot.normalize import decisive_fields
 from newsbot.report.counts import Count
 from newsbot.run import Run
+from newsbot.spiders.answers import with_dates_written_out
 from newsbot.values.answer import Answer
 
 EDGE: Final = 20
@@ -134,4 +135,5 @@ class ListingPasses:
 
     def _named(self, link: ArticleLink) -> Named:
         keys = article_keys(link.fields, self._source)
-        return Named(keys=keys, identity=identity_of(link.fields, keys), fields=link.fields)
+        fields = with_dates_written_out(link.fields, self._source, self._run.now())
+        return Named(keys=keys, identity=identity_of(link.fields, keys), fields=fields)

@@ -52,6 +52,8 @@ class PageReader:
     async def add_content(self, response: Response, record: Record) -> AsyncIterator[Article]:
         """Yield the article with the content of its share link."""
         answer = answer_of(response)
-        said = contribution_of(Origin.CONTENT, answer, read_content(answer, self._source))
+        said = contribution_of(
+            Origin.CONTENT, answer, read_content(answer, self._source, self._now())
+        )
         whole = replace(record, contributions=(*record.contributions, said))
         yield normalize(draft_of(whole, self._source), self._source, self._now())

@@ -96,7 +96,9 @@ def unknown_article(said: tuple[Contribution, ...], now: datetime) -> Record:
 
 def is_complete(draft: Draft, source: Source, now: datetime) -> bool:
     """Tell whether nothing that a post needs is missing."""
-    return missing_field(normalize(draft, source, now), source, now) is None
+    dated = draft.fields.get("date_published")
+    rule = dated.rule if dated is not None else ""
+    return missing_field(normalize(draft, source, now), source, now, rule=rule) is None
 
 
 def _step(

@@ -17,8 +17,21 @@ _CJK: Final = re.compile(
 )
 _LETTER_H: Final = re.compile(r"(?<![\d:.])(\d{1,2}) ?[hH] ?(\d\d)(?!\d)")
 _UHR: Final = re.compile(r"(?<![\d:.])(\d{1,2})(?:[.:](\d\d))? Uhr\b")
-_NORDIC: Final = re.compile(r"\b[Kk]lo?\.? (\d{1,2})[.:](\d\d)(?!\d)")
+# What makes a time of `14.36`: a word before it, or one behind it.
+_DOTTED: Final = re.compile(
+    r"\b(?:[Kk]lo?\.?|[Kk]lokken|godz\.?|[Oo]re|alle|[Pp]ukul|[Jj]am) (\d{1,2})[.:](\d\d)(?!\d)"
+)
+_DOTTED_BEFORE: Final = re.compile(
+    r"(?<![\d:.])(\d{1,2})\.(\d\d)(?= ?(?:WIB|WITA|WIT|BST|GMT|CES?T|EES?T|น\.?)(?!\w))"
+)
 _HALF_DAY: Final = re.compile(r"(?<=[\d ])([AaPp])\.? ?[Mm](?![^\W\d_])\.?")
+# `2:36 μ.μ.`, `2:36 CH`, `2:36 م`: behind a time only, where they cannot be words of the text.
+_MORNING_WORD: Final = re.compile(
+    r"(?<=:\d\d) ?(?:π\. ?μ\.|πμ\b|SA\b|sáng\b|ص(?!\w)|صباح\w{0,2}|पूर्वाह्न)"
+)
+_EVENING_WORD: Final = re.compile(
+    r"(?<=:\d\d) ?(?:μ\. ?μ\.|μμ\b|CH\b|chiều\b|tối\b|م(?!\w)|مساء\w{0,2}|अपराह्न)"
+)
 _HOUR_ONLY: Final = re.compile(r"(?<![\d:./-])(\d{1,2}) ?(?=[AP]M\b)")
 _WALL: Final = re.compile(
     r"(?<![\d:])(?P<part>上午|凌晨|清晨|早上|早晨|中午|下午|傍晚|晚上|午前|午後|오전|오후)? ?"
@@ -67,9 +80,10 @@ def write_clocks(text: str) -> str:
     """Return *text* with every time of day in the form `14:36:45`, `2:36 PM`."""
     text = _CJK.sub(_write_cjk, text)
     text = _UHR.sub(lambda found: f"{found[1]}:{found[2] or '00'} ", text)
-    text = _NORDIC.sub(r"\1:\2", text)
+    text = _DOTTED_BEFORE.sub(r"\1:\2", _DOTTED.sub(r"\1:\2", text))
     text = _LETTER_H.sub(r"\1:\2", text)
     text = _HALF_DAY.sub(lambda found: f"{found[1].upper()}M", text)
+    text = _EVENING_WORD.sub(" PM", _MORNING_WORD.sub(" AM", text))
     return _HOUR_ONLY.sub(r"\1:00 ", text)
 
 

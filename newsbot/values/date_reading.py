@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
@@ -17,6 +18,10 @@ from newsbot.values.date_words import read_words
 from newsbot.values.date_years import AHEAD
 from newsbot.values.dates import localize
 
+OLDEST: Final = 1990
+"""The first year in which a news site can have published; earlier dates are those of archives."""
+
+_YEAR: Final = re.compile(r"\d{4}")
 _LONGEST: Final = 200
 """Characters of a text that may be a date; a longer one is a paragraph that names some day."""
 
@@ -52,6 +57,22 @@ def doubt_about(text: str, *, zone: ZoneInfo, now: datetime, languages: Sequence
     except (ValueError, OverflowError):
         pass
     return ""
+
+
+def written_out(text: str, *, zone: ZoneInfo, now: datetime, languages: Sequence[str] = ()) -> str:
+    """Return *text*, or as ISO 8601 the date that it counts from *now*: `3小时前`, `05-25 14:36`.
+
+    Such a text names another date at every later reading. One that holds a year does not.
+    """
+    if _YEAR.search(text):
+        return text
+    found = parse_date(text, zone=zone, now=now, languages=languages)
+    return text if found is None else found.isoformat(timespec="seconds")
+
+
+def is_old(date: datetime) -> bool:
+    """Return whether *date* is before 1990, when no news site was there to publish it."""
+    return date.year < OLDEST
 
 
 def is_future(date: datetime, now: datetime) -> bool:

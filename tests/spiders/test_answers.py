@@ -91,12 +91,12 @@ def test_an_address_that_cannot_be_read_is_no_address(source_from) -> None:
 
 @pytest.mark.parametrize("name", ["text", "content"])
 def test_a_content_says_what_the_rules_for_json_find(source_from, name: str) -> None:
-    fields = read_content(Answer(URL, f'{{"{name}": "<p>x</p>"}}'), source_from(SHARED))
+    fields = read_content(Answer(URL, f'{{"{name}": "<p>x</p>"}}'), source_from(SHARED), NOW)
     assert values_of(fields) == {"body_html": "<p>x</p>"}
 
 
 def test_a_content_without_a_text_says_nothing(source_from) -> None:
-    assert read_content(Answer(URL, '{"state": 0}'), source_from(SHARED)) == {}
+    assert read_content(Answer(URL, '{"state": 0}'), source_from(SHARED), NOW) == {}
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,15 @@ def test_a_content_without_a_text_says_nothing(source_from) -> None:
 )
 def test_a_content_that_is_not_what_it_had_to_be_is_an_error(source_from, text, reason) -> None:
     with pytest.raises(AnswerError) as caught:
-        read_content(Answer(URL, text), source_from(SHARED))
+        read_content(Answer(URL, text), source_from(SHARED), NOW)
     assert caught.value.reason == reason
 
 
 def test_a_content_that_is_a_page_is_read_by_the_rules_for_pages(source_from) -> None:
     source = source_from(SHARED.replace("[{json: text}, {json: content}]", "article"))
-    fields = read_content(Answer(URL, "<article>x</article>"), source)
+    fields = read_content(Answer(URL, "<article>x</article>"), source, NOW)
     assert values_of(fields) == {"body_html": "<article>x</article>"}
-    assert read_content(Answer(URL, "<p>x</p>"), source) == {}
+    assert read_content(Answer(URL, "<p>x</p>"), source, NOW) == {}
 
 
 def test_a_contributions_relative_addresses_start_at_its_base() -> None:
