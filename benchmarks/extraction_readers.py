@@ -62,16 +62,27 @@ def _newsbot(body: bytes, row: Row) -> Fields:
     bases = dict.fromkeys(fields, answer.base_url)
     draft = Draft(source="bench", article_id=0, fields=fields, bases=bases, url=url, share_url=None)
     article = normalize(draft, source, now)
-    published = article.date_published
     return {
         "title": article.headline or None,
-        "published": published.isoformat() if published else None,
+        "published": _published(article, fields),
         "authors": list(article.authors),
         "body_text": text_of(article.body_html),
         "lang": article.in_language or None,
         "rules": {name: found.rule for name, found in sorted(fields.items())},
         "more": _more(article),
     }
+
+
+def _published(article: Any, fields: Any) -> str | None:
+    """Return the date as the page states it: a wall clock where nobody knows the site's zone."""
+    if article.date_published is None:
+        return None
+    text = str(fields["date_published"].value)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return str(article.date_published.isoformat())
+    return text
 
 
 def _more(article: Any) -> Fields:

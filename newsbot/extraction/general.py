@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from newsbot.article import Found
+from newsbot.extraction.authors import AUTHORS
 from newsbot.extraction.body import BODY
 from newsbot.extraction.cascade import Attempt, Cascade, attempts, first_sound
 from newsbot.extraction.headline import HEADLINE
@@ -21,6 +22,7 @@ CASCADES: Final[Mapping[str, Cascade]] = MappingProxyType(
         "is_accessible_for_free": ACCESS,
         "date_published": DATE_PUBLISHED,
         "date_modified": DATE_MODIFIED,
+        "authors": AUTHORS,
     }
 )
 """Field → its rules."""

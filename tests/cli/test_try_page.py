@@ -81,12 +81,6 @@ def test_a_field_that_is_missing_shows_what_each_rule_gave(show) -> None:
             id="a text that is no date",
         ),
         pytest.param(
-            "{headline: h1, body_html: article}",
-            "date_published",
-            '  no rule gives it; add one to `extract`, such as date_published: "time"',
-            id="no rule",
-        ),
-        pytest.param(
             "{headline: h1, date_published: time, body_html: i}",
             "body_html",
             "  css i: 1 node without text",
