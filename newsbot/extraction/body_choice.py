@@ -17,6 +17,11 @@ _NO_CONTAINER: Final = INLINE | name_set(
 _PARTS: Final = INLINE | name_set("p h1 h2 h3 h4 h5 h6 li ul ol dl dd blockquote pre")
 """Elements that are parts of a text, and not boxes around it."""
 
+_NO_BOX: Final = INLINE | name_set(
+    "p h1 h2 h3 h4 h5 h6 li dt dd tr td th tbody caption figure figcaption blockquote pre"
+)
+"""Elements that are lines and cells, and are no boxes of links if they are links."""
+
 _DEEPER: Final = 0.75
 """What a text counts for an element, for every box between the two."""
 
@@ -187,6 +192,6 @@ def dropped(outline: Outline, container: int) -> Iterator[int]:
 
 
 def _is_box(node: Node) -> bool:
-    if node.tag in INLINE or node.tag in {"tr", "td", "tbody", "li", "p"}:
+    if node.tag in _NO_BOX:
         return False
     return node.length > 0 and node.linked > node.length * 0.5 and node.bad > node.good
