@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from newsbot.article import Rank, Value
-from newsbot.extraction.body_blocks import Block, join
+from newsbot.extraction.body_blocks import Block, join, prose_length
 from newsbot.extraction.body_choice import choose_container, dropped, mark_asides, more_of
 from newsbot.extraction.body_lead import (
     find_leads,
@@ -18,7 +18,7 @@ from newsbot.extraction.body_lead import (
     place_of_headline,
 )
 from newsbot.extraction.body_outline import is_prose, weigh
-from newsbot.extraction.body_plain import blocks_of_text, plain_block, prose_length
+from newsbot.extraction.body_plain import blocks_of_text, plain_block
 from newsbot.extraction.body_reading import read_outline
 from newsbot.extraction.body_state import texts_in_state
 from newsbot.extraction.body_trim import trim

@@ -30,3 +30,8 @@ class Block:
 def join(blocks: Iterable[Block]) -> str:
     """Return blocks as one piece of HTML."""
     return "".join(block.html for block in blocks)
+
+
+def prose_length(blocks: Iterable[Block]) -> float:
+    """Return the length of what reads like sentences."""
+    return sum(block.length for block in blocks if block.is_prose)

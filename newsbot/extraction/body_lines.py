@@ -64,6 +64,16 @@ _FOOT: Final = (
     r"suscríbete|síguenos|inscreva-se|siga .{0,30}no|iscriviti|seguici|zapisz się|odebírejte",
     r"подпи(?:сывайтесь|шитесь)|takip edin",
 )
+_TAIL: Final = (
+    r"about (?:the|this) (?:author|writer|reporter)s?|(?:über|zum) (?:den |die )?autor(?:in|en)?",
+    r"sobre (?:el autor|la autora|o autor|a autora|la firma)|à propos de l.auteur|об авторе",
+    r"作者简介|关于作者|作者介紹|記者プロフィール|筆者|著者(?:紹介|プロフィール)",
+    r"(?:leave|post|write|add) (?:a|your) (?:comment|reply)|(?:\d{1,6} )?comments?",
+    r"comments? \(\d{1,6}\)|(?:\d{1,6} )?kommentare?|commentaires|comentarios|comentários",
+    r"комментарии|评论|留言|コメント|댓글|share (?:this|on).{0,30}|tags?|topics?|filed under",
+    r"most (?:read|popular|viewed)|latest(?: news)?|newsletter|follow us|our standards.{0,40}",
+    r"top stories|editor.s picks|热门推荐|热门新闻|最新消息",
+)
 
 
 _MARKS: Final = r"[\W_]{0,5}"
@@ -76,6 +86,7 @@ def _one_of(words: tuple[str, ...], before: str = _MARKS, after: str = "") -> re
 _IS_ELSEWHERE: Final = _one_of(_ELSEWHERE)
 _IS_DESK: Final = _one_of(_DESK)
 _IS_LABEL: Final = _one_of(_LABEL, after=_MARKS)
+_IS_TAIL: Final = _one_of(_TAIL, after=_MARKS)
 _IS_FOOT: Final = _one_of(_FOOT, before="")
 
 
@@ -91,6 +102,13 @@ def is_label(text: str) -> bool:
         return False
     is_desk = len(text) <= _BRIEF and _IS_DESK.match(text) is not None
     return is_desk or _IS_LABEL.fullmatch(text) is not None
+
+
+def begins_tail(text: str) -> bool:
+    """Tell the heading of what follows an article: other articles, its author, comments."""
+    if len(text) > _BRIEF:
+        return False
+    return _IS_TAIL.fullmatch(text) is not None or _IS_ELSEWHERE.match(text) is not None
 
 
 def is_foot(text: str) -> bool:

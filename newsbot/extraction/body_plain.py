@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from newsbot.extraction.body_blocks import Block
-from newsbot.extraction.body_outline import is_prose, weigh
+from newsbot.extraction.body_outline import weigh
 from newsbot.extraction.body_reading import read_outline
 from newsbot.extraction.body_writing import read_blocks
 
@@ -33,11 +33,6 @@ def plain_block(line: str) -> Block:
     """Return a line of text as a paragraph."""
     html = f"<p>{escape(line, quote=False)}</p>"
     return Block("p", html, line, weigh(line), 0, has_image=False, node=0)
-
-
-def prose_length(blocks: list[Block]) -> float:
-    """Return the length of what reads like sentences."""
-    return sum(block.length for block in blocks if is_prose(block.text, block.length))
 
 
 def _blocks_of_html(html: str) -> list[Block]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
-from newsbot.extraction.body_blocks import Block
+from newsbot.extraction.body_blocks import Block, prose_length
 from newsbot.extraction.body_lead import headlines, is_headline
-from newsbot.extraction.body_lines import is_foot, is_label, leads_elsewhere
+from newsbot.extraction.body_lines import begins_tail, is_foot, is_label, leads_elsewhere
 from newsbot.extraction.body_outline import Outline
 from newsbot.extraction.page import Page
 from newsbot.values.html_tokens import name_set
@@ -26,13 +27,20 @@ _SENTENCE: Final = 10
 _REPEATED: Final = 60
 """Length from which a text that stands twice on a page is one text."""
 
+_MOST: Final = 0.75
+"""Share of the sentences after which the rest can be something else."""
+
+_MOST_TAILS: Final = 20
+"""Headings that are looked at."""
+
 _NEAR_TOP: Final = 30
 """Blocks among which the headline can be."""
 
 
 def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) -> list[Block]:
     """Return *leads*, then *blocks* from the first that reads like an article to the last."""
-    kept = [block for block in _without_headline(blocks, page) if not _is_no_text(block)]
+    kept = _without_tail(_without_headline(blocks, page), outline)
+    kept = [block for block in kept if not _is_no_text(block)]
     prose = [n for n, block in enumerate(kept) if block.is_prose]
     while len(prose) > 1 and is_foot(kept[prose[-1]].text):
         prose.pop()
@@ -42,6 +50,31 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
     before = list(_before(kept[first], kept[:first], outline))
     after = list(_after(kept[last], kept[last + 1 :], outline))
     return _without_repeats([*leads, *before, *kept[first : last + 1], *after])
+
+
+def _without_tail(blocks: list[Block], outline: Outline) -> list[Block]:
+    """Cut off what follows a heading such as `Related stories`, if the text does not go on."""
+    for number, end in islice(_tails(blocks), _MOST_TAILS):
+        rest = blocks[number + 1 :]
+        if not any(block.is_prose and _is_alike(block, end, outline) for block in rest):
+            return blocks[:number]
+    return blocks
+
+
+def _tails(blocks: list[Block]) -> Iterator[tuple[int, Block]]:
+    """Yield where the text may end, and the last sentences before."""
+    total = prose_length(blocks)
+    length = 0.0
+    end: Block | None = None
+    for number, block in enumerate(blocks):
+        if end is not None and length >= _MOST * total and _is_tail(block):
+            yield number, end
+        if block.is_prose:
+            length, end = length + block.length, block
+
+
+def _is_tail(block: Block) -> bool:
+    return block.tag in _LINES and not block.has_image and begins_tail(block.text)
 
 
 def _before(start: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:

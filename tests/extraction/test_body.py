@@ -61,6 +61,18 @@ def test_the_text_goes_on_after_an_advertisement() -> None:
     assert lines(page) == [ONE, TWO, THREE]
 
 
+def test_the_text_goes_on_after_a_line_that_leads_elsewhere() -> None:
+    more = "<h3>Related stories</h3><p>Read more: <a href='/2'>Another story</a></p>"
+    page = f"<article><p>{ONE} {THREE}</p><p>{TWO}</p>{more}<p>{THREE}</p></article>"
+    assert lines(page) == [f"{ONE} {THREE}", TWO, THREE]
+
+
+def test_what_follows_the_heading_of_other_stories_is_cut_off() -> None:
+    others = f"<h3>Related stories</h3><div><p>{THREE}</p></div>"
+    page = f"<article><p>{ONE} {ONE}</p><p>{TWO} {TWO}</p>{others}</article>"
+    assert lines(page) == [f"{ONE} {ONE}", f"{TWO} {TWO}"]
+
+
 def test_a_box_of_links_in_the_middle_is_left_out() -> None:
     page = (
         f"<article><p>{ONE}</p><div><h4>See also</h4><ul>{RELATED}</ul></div><p>{TWO}</p></article>"
