@@ -33,6 +33,9 @@ _MOST: Final = 0.75
 _MOST_TAILS: Final = 20
 """Headings that are looked at."""
 
+_MOST_ABOVE: Final = 2
+"""Sentences that can stand above the headline."""
+
 _NEAR_TOP: Final = 30
 """Blocks among which the headline can be."""
 
@@ -128,9 +131,12 @@ def _without_headline(blocks: list[Block], page: Page) -> list[Block]:
     """Drop the headline, and the lines above it."""
     titles = headlines(page)
     for number, block in enumerate(blocks[:_NEAR_TOP]):
+        above = [b for b in blocks[:number] if b.is_prose]
+        if len(above) > _MOST_ABOVE:
+            break
         is_title = block.tag in _LINES and is_headline(block.text, titles)
-        if is_title or block.tag == "h1":
+        if is_title or (block.tag == "h1" and not above):
             is_sure = is_title and block.tag == "h1"
-            above = [b for b in blocks[:number] if b.has_image or (b.is_prose and not is_sure)]
-            return above + blocks[number + 1 :]
+            kept = [b for b in blocks[:number] if b.has_image or (b.is_prose and not is_sure)]
+            return kept + blocks[number + 1 :]
     return blocks

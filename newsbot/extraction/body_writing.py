@@ -194,7 +194,9 @@ class _Writer:
         inner = "".join(self.html).strip(EDGE)
         tag = self.heading or "p"
         if inner and (self.has_image or "".join(self.words).strip(EDGE)):
-            self.html = [f"<{tag}>", inner, f"</{tag}>"]
+            # The post's headline is the only one of its level.
+            written = "h2" if tag == "h1" else tag
+            self.html = [f"<{written}>", inner, f"</{written}>"]
             self._finish(tag)
         self._reset()
 

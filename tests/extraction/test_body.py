@@ -109,6 +109,11 @@ def test_the_headline_is_not_repeated() -> None:
     assert lines(page) == [ONE]
 
 
+def test_a_heading_of_the_first_level_inside_the_text_stays_as_one_of_the_second() -> None:
+    page = f"<article><p>{ONE}</p><h1>Costs</h1><p>{TWO}</p></article>"
+    assert read(page) == f"<p>{ONE}</p><h2>Costs</h2><p>{TWO}</p>"
+
+
 def test_a_text_that_stands_twice_on_a_page_is_taken_once() -> None:
     page = f"<div><div><p>{ONE}</p><p>{TWO}</p></div><div><p>{ONE}</p><p>{TWO}</p></div></div>"
     assert lines(page) == [ONE, TWO]
