@@ -99,7 +99,6 @@ def spider_class(project: Project, source: Source) -> type[SourceSpider]:
     if source.render == "browser" and (program := find_chromium(os.environ)) is not None:
         settings |= browser_settings(
             program,
-            user_agent=user_agent(project),
             timeout=DOWNLOAD_TIMEOUT,
             is_root=os.geteuid() == 0,
         )

@@ -140,17 +140,24 @@ def is_further_page(
     *texts*: the bodies of its pages so far.
     """
     body = text_of(str(fields["body_html"].value)) if "body_html" in fields else ""
-    return bool(body) and _same_headline(first, fields) and body not in map(text_of, texts)
+    return bool(body) and is_same_article(first, fields) and body not in map(text_of, texts)
 
 
 def is_same_article(one: Mapping[str, Found], other: Mapping[str, Found]) -> bool:
-    """Tell whether two pages are of one article, by their headlines."""
-    return _same_headline(one, other)
+    """Tell whether two pages are of one article: the same headline, and no two dates.
 
-
-def _same_headline(one: Mapping[str, Found], other: Mapping[str, Found]) -> bool:
+    A daily column has the same headline every day, and `-2` at the end of its second address.
+    """
     first, second = (_headline(fields) for fields in (one, other))
-    return bool(first) and first == second
+    return bool(first) and first == second and not _have_two_dates(one, other)
+
+
+def _have_two_dates(one: Mapping[str, Found], other: Mapping[str, Found]) -> bool:
+    """Tell whether one rule found two dates; those of two rules may be written in two ways."""
+    first, second = one.get("date_published"), other.get("date_published")
+    if first is None or second is None or first.rule != second.rule:
+        return False
+    return first.value != second.value
 
 
 def _headline(fields: Mapping[str, Found]) -> str:

@@ -87,7 +87,8 @@ def verdict_on(
     """
     text = _weight_of(str(fields["body_html"].value)) if "body_html" in fields else 0
     titles = tuple(_titles(page, fields))
-    if (verdict := _consent(page, titles)) and not _says_article(page):
+    is_dated = "date_published" in fields or _says_article(page)
+    if not is_dated and (verdict := _consent(page, titles)):
         return verdict
     if text >= SHORT:
         return None

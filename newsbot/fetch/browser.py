@@ -34,6 +34,9 @@ FLAGS: Final = (
 
 EXTRA: Final = "pip install 'newsbot[browser]'"
 
+MOST_PAGES: Final = 4
+"""Pages of one source in the browser at once."""
+
 WANTED_TYPES: Final = frozenset({"document", "script", "xhr", "fetch"})
 """What a page may ask for: no images, fonts, media or styles, which make no text."""
 
@@ -71,9 +74,17 @@ def has_extra() -> bool:
     return find_spec("scrapy_playwright") is not None
 
 
-def browser_settings(
-    program: Path, *, user_agent: str, timeout: float, is_root: bool
-) -> dict[str, Any]:
+def context_settings(user_agent: str) -> dict[str, Any]:
+    """Return what Playwright is told of the context that all pages of a run share."""
+    return {
+        "user_agent": user_agent,
+        "service_workers": "block",
+        "accept_downloads": False,
+        "permissions": [],
+    }
+
+
+def browser_settings(program: Path, *, timeout: float, is_root: bool) -> dict[str, Any]:
     """Return scrapy-playwright's settings. *timeout*: seconds until a page must be there."""
     return {
         "PLAYWRIGHT_BROWSER_TYPE": "chromium",
@@ -89,13 +100,6 @@ def browser_settings(
             "handle_sigterm": False,
             "handle_sighup": False,
         },
-        "PLAYWRIGHT_CONTEXTS": {
-            "default": {
-                "user_agent": user_agent,
-                "service_workers": "block",
-                "accept_downloads": False,
-                "permissions": [],
-            }
-        },
+        "PLAYWRIGHT_MAX_PAGES_PER_CONTEXT": MOST_PAGES,
         "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": timeout * 1000,
     }

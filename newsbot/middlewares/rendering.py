@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 
-from newsbot.fetch.browser import MOST_REQUESTS, WANTED_TYPES
+from newsbot.fetch.browser import MOST_REQUESTS, WANTED_TYPES, context_settings
 from newsbot.fetch.hosts import OWN_HEADERS, hosts_of
 from newsbot.middlewares.robots import PROXY_KEYS
 from newsbot.run import run_of
@@ -85,6 +85,7 @@ class Rendering:
 
         return {
             "playwright": True,
+            "playwright_context_kwargs": context_settings(self._crawler.settings["USER_AGENT"]),
             "playwright_page_init_callback": self._open,
             "playwright_page_goto_kwargs": {"wait_until": "domcontentloaded"},
             "playwright_page_methods": [PageMethod(_be_still)],

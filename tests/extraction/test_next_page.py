@@ -131,6 +131,14 @@ def test_what_is_no_further_page(other, texts: list[str]) -> None:
     assert not is_further_page(fields("Boats are back"), other, iter(texts))
 
 
+def test_a_column_that_has_one_headline_every_day_is_an_article_a_day() -> None:
+    one, other = fields("The morning mail"), fields("The morning mail", "<p>two</p>")
+    dates = [{"date_published": Found(f"2022-05-2{day}", "css time")} for day in (3, 4)]
+    assert is_further_page({**one, **dates[0]}, {**other, **dates[0]}, iter(["one"]))
+    assert not is_further_page({**one, **dates[0]}, {**other, **dates[1]}, iter(["one"]))
+    assert not is_same_article({**one, **dates[0]}, {**other, **dates[1]})
+
+
 def test_a_headline_that_is_all_number_is_one() -> None:
     assert is_same_article(fields("2"), fields("2"))
     assert not is_same_article(fields("2"), fields("3"))

@@ -115,6 +115,13 @@ def test_a_page_that_says_it_is_an_article_of_a_day_is_not_judged_by_its_title(t
     assert reason(f"{ARTICLE}<h1>{title}</h1>", body="<p>A brief.</p>") == ""
 
 
+def test_a_long_text_with_a_date_asks_for_no_consent() -> None:
+    answer = Answer("https://example.org/1", f"<h1>Your privacy</h1>{TEXT}")
+    page = Page(answer=answer, fetched_at=NOW, zone=ZoneInfo("UTC"))
+    said = {"body_html": Found(TEXT, "rule"), "date_published": Found("2022-05-25", "rule")}
+    assert verdict_on(page, said, has_text_elsewhere=False) is None
+
+
 def test_a_page_whose_text_is_elsewhere_need_not_have_any() -> None:
     page = "<h1>T</h1><p>打开APP阅读全文</p><form><input type=password></form>"
     assert reason(page, elsewhere=True) == ""

@@ -8,6 +8,7 @@ from newsbot.fetch.browser import (
     WITHOUT_NETWORK,
     browser_objection,
     browser_settings,
+    context_settings,
     find_chromium,
 )
 
@@ -50,10 +51,10 @@ def test_what_is_missing_is_told_with_what_to_install(environ, has_extra, why: s
 
 @pytest.mark.parametrize("is_root", [True, False])
 def test_the_browser_is_in_its_sandbox_and_has_no_network(is_root: bool) -> None:
-    told = browser_settings(Path("/c"), user_agent="newsbot", timeout=60, is_root=is_root)
+    told = browser_settings(Path("/c"), timeout=60, is_root=is_root)
     options = told["PLAYWRIGHT_LAUNCH_OPTIONS"]
     assert options["chromium_sandbox"] is not is_root
     assert options["proxy"] == {"server": WITHOUT_NETWORK}
     assert "--host-resolver-rules=MAP * ~NOTFOUND" in options["args"]
-    context = told["PLAYWRIGHT_CONTEXTS"]["default"]
+    context = context_settings("newsbot")
     assert (context["service_workers"], context["accept_downloads"]) == ("block", False)
