@@ -90,6 +90,8 @@ def choose_published(page: Page) -> Verdict | None:
         return _choose_yearless(page)
     best = max(everything, key=lambda one: _support(one[1], everything))[1]
     group = [(kind, witness) for kind, witness in everything if witness.agrees(best)]
+    if all(witness.readings for _, witness in group):
+        return None  # it may be the other way round
     timed = [one for one in [*group, *_with_year(page, best.day)] if one[1].is_timed]
     kind, chosen = timed[0] if timed else group[0]
     mended = _with_true_offset(chosen, [witness for _, witness in group], page)

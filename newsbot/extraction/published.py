@@ -73,7 +73,10 @@ def _doubt_published(value: Value, page: Page) -> str:
 
 def _doubt_alone(value: Value, page: Page) -> str:
     witness = read_witness(str(value), "", page)
-    return "no date" if witness is None else unsound(witness, page)
+    if witness is None:
+        return "no date"
+    either = {day for found in page.dates.published.values() for w in found for day in w.readings}
+    return "day or month first?" if witness.day in either else unsound(witness, page)
 
 
 def _doubt_modified(value: Value, page: Page) -> str:

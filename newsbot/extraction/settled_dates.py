@@ -33,7 +33,7 @@ def _settled(text: str, page: Page) -> str:
     zone, now = page.zone, page.fetched_at
     if not doubt_about(text, zone=zone, now=now, languages=languages):
         return written_out(text, zone=zone, now=now, languages=languages)
-    readings = list(read_either(text, "", page))
+    readings = [one for one in read_either(text, "", page) if one.readings]
     confirmed = [one for one in readings if any(one.agrees(other) for other in _others(page))]
     days = {one.day for one in confirmed}
     return confirmed[0].value if len(days) == 1 else text

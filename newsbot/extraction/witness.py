@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ _FAR: Final = ZoneInfo("Pacific/Kiritimati")
 """Fourteen hours from UTC: a date that is another instant there stated no offset."""
 
 _ORDERS: Final = ("en-GB", "en-US")
-# Names of several zones: the wall clock is in no doubt.
+# Names of several zones, hours apart: the day is in no doubt, the instant is.
 _SHARED_ZONE: Final = re.compile(r"(?<=[\dmM.]) ?\(?\b(?:CST|IST|BST|AST|GST)\b\)?")
 
 
@@ -66,11 +66,14 @@ def read_witness(text: str, rule: str, page: Page) -> Witness | None:
 
 
 def read_either(text: str, rule: str, page: Page) -> Iterator[Witness]:
-    """Yield the date in *text*; where day and month may be either way round, both of them."""
+    """Yield the date in *text*; where day and month may be either way round, both of them.
+
+    Of a wall clock in a zone whose name is that of several, the day alone.
+    """
     for plain in dict.fromkeys((text, _SHARED_ZONE.sub("", text))):
         sure = read_witness(plain, rule, page)
         if sure is not None:
-            yield sure
+            yield sure if plain == text else replace(sure, is_timed=False)
             return
     for order in _ORDERS:
         languages = (order, *page.languages)
