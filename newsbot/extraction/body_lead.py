@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 from typing import Any, Final
 
+from newsbot.extraction.body_lines import is_dateline
 from newsbot.extraction.body_outline import Outline, Run
 from newsbot.extraction.page import Page
 
@@ -103,7 +104,7 @@ def find_leads(outline: Outline, container: int, page: Page) -> Iterator[Run]:
 
 
 def _looks_like_lead(outline: Outline, run: Run, said: list[str]) -> bool:
-    if run.linked > run.length / 2 or outline.nodes[run.node].tag == "h1":
+    if run.linked > run.length / 2 or outline.nodes[run.node].tag == "h1" or is_dateline(run.text):
         return False
     if run.good >= _SHORTEST or is_described(run.text, said):
         return True

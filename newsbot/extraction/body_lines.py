@@ -14,6 +14,9 @@ _SHORT: Final = 160
 _BRIEF: Final = 60
 """Letters of a line that only names something."""
 
+_LINE: Final = 100
+"""Letters of a line of date and source."""
+
 _ELSEWHERE: Final = (
     r"(?:read|see|watch|listen|view)(?: also| more| next| now| here|:| \|)|also read|related\b",
     r"more (?:on|from|about|stories|news|coverage)\b|recommended\b|you may (?:also )?like",
@@ -83,6 +86,12 @@ def _one_of(words: tuple[str, ...], before: str = _MARKS, after: str = "") -> re
     return re.compile(f"{before}(?:{'|'.join(words)}){after}", re.I)
 
 
+_DAY: Final = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_SOURCE: Final = re.compile(
+    r"来源|來源|出处|文章来源|作者[:：]|字号|评论|阅读量?[:：]|浏览|点击|\bsource\s?:|quelle\s?:|fuente\s?:|"
+    r"источник|입력|수정|更新|配信|掲載|updated|published|\d{1,2}:\d{2}",
+    re.I,
+)
 _IS_ELSEWHERE: Final = _one_of(_ELSEWHERE)
 _IS_DESK: Final = _one_of(_DESK)
 _IS_LABEL: Final = _one_of(_LABEL, after=_MARKS)
@@ -102,6 +111,13 @@ def is_label(text: str) -> bool:
         return False
     is_desk = len(text) <= _BRIEF and _IS_DESK.match(text) is not None
     return is_desk or _IS_LABEL.fullmatch(text) is not None
+
+
+def is_dateline(text: str) -> bool:
+    """Tell the line of date and source, or date and clock, under a headline."""
+    if len(text) > _LINE or _DAY.search(text) is None:
+        return False
+    return _SOURCE.search(text) is not None
 
 
 def begins_tail(text: str) -> bool:

@@ -23,11 +23,14 @@ _QUIET: Final = name_set("p h1 h2 h3 h4 h5 h6 blockquote figcaption figure td th
 
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
-_MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「」]")
-_END: Final = re.compile("[.!?؟।。！？…]['\"”’»」）)\\]]{0,3}$")
+_MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「」։።፣៖។၊။]")
+END: Final = re.compile("[.!?؟।。！？…։።។။]['\"”’»」）)\\]]{0,3}$")
+"""The end of a sentence."""
 
 
-_OF_PAGES: Final = re.compile("cookie|javascript|©|all rights reserved|版权所有", re.I)
+_OF_PAGES: Final = re.compile(
+    "cookie|javascript|©|all rights reserved|disclaimer|版权所有|特别声明|免[责責][声聲]明", re.I
+)
 """Words of sentences that stand on any page of a site; in an article they neither help nor harm."""
 
 
@@ -94,7 +97,7 @@ def is_prose(text: str, length: float) -> bool:
     """Tell sentences from labels and headlines."""
     if length >= 80:
         return length >= 240 or _MARK.search(text) is not None
-    return length >= 30 and _END.search(text) is not None
+    return length >= 30 and END.search(text) is not None
 
 
 def is_link(element: HtmlElement) -> bool:

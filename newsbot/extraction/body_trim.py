@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 from newsbot.extraction.body_blocks import Block, prose_length
 from newsbot.extraction.body_lead import headlines, is_headline
-from newsbot.extraction.body_lines import begins_tail, is_foot, is_label, leads_elsewhere
-from newsbot.extraction.body_outline import Outline
+from newsbot.extraction.body_lines import (
+    begins_tail,
+    is_dateline,
+    is_foot,
+    is_label,
+    leads_elsewhere,
+)
+from newsbot.extraction.body_outline import END, Outline
 from newsbot.extraction.page import Page
 from newsbot.values.html_tokens import name_set
 
@@ -20,7 +25,6 @@ _KEEP_AT_END: Final = name_set("table pre blockquote")
 
 _LISTS: Final = name_set("ul ol dl")
 
-_END: Final = re.compile("[.!?؟।。！？…][\"'”’»」）)\\]]{0,3}$")
 _SENTENCE: Final = 10
 """Letters of a sentence."""
 
@@ -33,6 +37,9 @@ _MOST: Final = 0.75
 _MOST_TAILS: Final = 20
 """Headings that are looked at."""
 
+_FIRST: Final = 4
+"""Blocks among which the line of date and source can be."""
+
 _MOST_ABOVE: Final = 2
 """Sentences that can stand above the headline."""
 
@@ -44,6 +51,7 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
     """Return *leads*, then *blocks* from the first that reads like an article to the last."""
     kept = _without_tail(_without_headline(blocks, page), outline)
     kept = [block for block in kept if not _is_no_text(block)]
+    kept = _without_dateline(kept)
     prose = [n for n, block in enumerate(kept) if block.is_prose]
     while len(prose) > 1 and is_foot(kept[prose[-1]].text):
         prose.pop()
@@ -53,6 +61,14 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
     before = list(_before(kept[first], kept[:first], outline))
     after = list(_after(kept[last], kept[last + 1 :], outline))
     return _without_repeats([*leads, *before, *kept[first : last + 1], *after])
+
+
+def _without_dateline(blocks: list[Block]) -> list[Block]:
+    """Drop the line of date and source where it is among the first."""
+    for number, block in enumerate(blocks[:_FIRST]):
+        if block.tag in _LINES and is_dateline(block.text):
+            return blocks[:number] + blocks[number + 1 :]
+    return blocks
 
 
 def _without_tail(blocks: list[Block], outline: Outline) -> list[Block]:
@@ -83,7 +99,7 @@ def _is_tail(block: Block) -> bool:
 def _before(start: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
     """Yield what belongs to the article before its first long sentence: images, and short ones."""
     for block in blocks:
-        is_sentence = len(block.text) >= _SENTENCE and _END.search(block.text) is not None
+        is_sentence = len(block.text) >= _SENTENCE and END.search(block.text) is not None
         is_line = is_sentence and block.linked <= block.length / 2
         if block.has_image or (is_line and _is_alike(block, start, outline)):
             yield block

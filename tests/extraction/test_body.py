@@ -104,6 +104,14 @@ def test_the_lead_outside_the_text_comes_first(lead: str) -> None:
     assert lines(page) == [THREE, ONE, TWO]
 
 
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_the_line_of_date_and_source_is_not_the_text(tag: str) -> None:
+    line = f"<{tag}>2026-05-12 08:24:06 来源: 第一财经日报, 上海. 网友评论, 0 条</{tag}>"
+    text = f"<div class='article-text'><p>{ONE}</p><p>{TWO}</p></div>"
+    assert lines(f"<h1>A bridge is built</h1>{line}{text}") == [ONE, TWO]
+    assert lines(f"<h1>A bridge is built</h1><div>{line}<p>{ONE}</p></div>") == [ONE]
+
+
 def test_the_headline_is_not_repeated() -> None:
     page = f"<article><h1>A bridge is built</h1><p>12 May 2026</p><p>{ONE}</p></article>"
     assert lines(page) == [ONE]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.extraction.body_lines import is_foot, is_label, leads_elsewhere
+from newsbot.extraction.body_lines import is_dateline, is_foot, is_label, leads_elsewhere
 from newsbot.extraction.body_outline import weigh
 
 
@@ -72,6 +72,20 @@ def test_labels_and_names_of_editors_are_no_text(line: str, *, expected: bool) -
 )
 def test_what_stands_under_every_article_is_known(line: str, *, expected: bool) -> None:
     assert is_foot(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("http://example.org 2005-04-25 08:24:06 来源: 第一财经日报 网友评论 0 条", True),
+        ("2012年09月30日10:20　来源：人民网", True),
+        ("입력 2020.03.04 16:52", True),
+        ("2012年09月30日，大桥正式通车，市民纷纷前往参观。", False),
+        ("The bridge was closed at 10:20 on Friday, and nobody knows for how long.", False),
+    ],
+)
+def test_the_line_of_date_and_source_is_known(line: str, *, expected: bool) -> None:
+    assert is_dateline(line) is expected
 
 
 @pytest.mark.parametrize("mark", ["(", "_", "a", "关", "扫描", "follow ", "siga ", "https://"])
