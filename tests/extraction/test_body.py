@@ -301,9 +301,23 @@ def test_the_text_that_json_ld_has_too_wins_over_a_longer_one() -> None:
 
 
 def test_a_notice_above_the_headline_does_not_win() -> None:
-    notice = f"<div><p>{THREE} {THREE}</p></div>"
-    page = f"{notice}<div><h1>A bridge is built</h1><div><p>{ONE}</p></div></div>"
+    notice = f"<div><p>{THREE} {THREE}</p><p>{TWO} {TWO} {TWO}</p></div>"
+    page = f"{notice}<h1>A bridge is built</h1><div><p>{ONE}</p></div>"
     assert lines(page) == [ONE]
+
+
+def test_a_text_whose_paragraphs_have_each_a_box_of_their_own_is_one() -> None:
+    boxes = "".join(
+        f"<div class='b{n}'><p>{text}</p></div>" for n, text in enumerate((ONE, TWO, THREE))
+    )
+    assert lines(f"{NAV}</ul><div>{boxes}</div><ul>{RELATED}</ul>") == [ONE, TWO, THREE]
+
+
+def test_an_image_for_readers_without_scripts_stands_once() -> None:
+    lazy = "<img class='lazy' src='data:,x'><noscript><img src='/a.jpg'></noscript>"
+    both = "<img data-src='/b.jpg'><noscript><img src='/b.jpg'></noscript>"
+    found = read(f"<article><p>{ONE}</p><div>{lazy}</div><div>{both}</div><p>{TWO}</p></article>")
+    assert (found.count("/a.jpg"), found.count("/b.jpg")) == (1, 1)
 
 
 def test_parts_of_a_text_in_boxes_without_names_are_put_together() -> None:
