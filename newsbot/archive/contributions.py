@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from newsbot.archive.codec import dump_fields
-from newsbot.archive.due import make_due, may_admit, may_complete, says_new_words
+from newsbot.archive.due import make_due, may_admit, may_complete
+from newsbot.archive.edits import edited_articles
 from newsbot.archive.identities import chunks
 from newsbot.archive.listings import ListingPass, Validators
 from newsbot.archive.named import Named, find_or_create
@@ -38,6 +39,17 @@ class PageRecord:
     def adds_nothing(self) -> bool:
         """Tell whether all of it was on an earlier page of this pass."""
         return bool(self.article_ids) and not self.fresh
+
+
+def joined_records(records: Sequence[PageRecord]) -> PageRecord:
+    """Return what a page meant that was recorded in several steps."""
+    return PageRecord(
+        article_ids=tuple(id_ for record in records for id_ in record.article_ids),
+        new=sum(record.new for record in records),
+        known=sum(record.known for record in records),
+        is_wholly_known=all(record.is_wholly_known for record in records),
+        fresh=tuple(id_ for record in records for id_ in record.fresh),
+    )
 
 
 def record_page(
@@ -92,6 +104,7 @@ def _make_due(
     """Make due what a page says something of that matters, for what the article is."""
     before = {id_: there[id_].fields if id_ in there else None for id_ in said}
     changed = {id_: text for id_, text in said.items() if text != before[id_]}
+    make_due(connection, edited_articles(connection, before, changed), State.EXPORTED, now)
     for state, is_reason in _reasons(decisive).items():
         ids = [id_ for id_, text in changed.items() if is_reason(before[id_], text)]
         make_due(connection, ids, state, now)
@@ -102,7 +115,6 @@ def _reasons(
 ) -> Mapping[State, Callable[[str | None, str], bool]]:
     """Return state → what a listing must say of an article in it, that it is looked at again."""
     return {
-        State.EXPORTED: says_new_words,
         State.INCOMPLETE: may_complete,
         State.SKIPPED: partial(may_admit, decisive=decisive),
     }

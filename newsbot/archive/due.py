@@ -68,6 +68,12 @@ def says_new_words(before: str | None, now: str) -> bool:
     return any(_is_new(old, new, name) for name in WORDS) or _is_later(old, new)
 
 
+def says_other_words(before: str | None, now: str) -> bool:
+    """Tell whether it is words, and not only a date, that a listing says anew of an article."""
+    old, new = load_fields(before or "{}"), load_fields(now)
+    return any(_is_new(old, new, name) for name in WORDS)
+
+
 def may_complete(before: str | None, now: str) -> bool:
     """Tell whether a listing says something that may complete an article that waits.
 

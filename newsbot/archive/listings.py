@@ -27,6 +27,8 @@ class ListingPass:
     boundary: frozenset[int] = frozenset()
     """The last articles that the first pass took before `first` ended it; none when it came to the
     listing's own end."""
+    since: datetime | None = None
+    """When the last pass was completed; None on a first one."""
 
     @property
     def is_first(self) -> bool:
@@ -61,7 +63,13 @@ def begin_pass(connection: Connection, source: str, key: str, reach: str = "") -
     is_first_again = row.reach not in {"", reach}
     completed = 0 if is_first_again else row.completed_pass
     boundary = _boundary(connection, row.id) if completed else frozenset[int]()
-    return ListingPass(listing_id=row.id, number=number, completed=completed, boundary=boundary)
+    return ListingPass(
+        listing_id=row.id,
+        number=number,
+        completed=completed,
+        boundary=boundary,
+        since=parse_rfc3339(row.completed_at) if completed else None,
+    )
 
 
 def conditions(
@@ -80,6 +88,20 @@ def conditions(
         return {}
     headers = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
     return {name: value for name, value in headers.items() if value}
+
+
+def completed_listings(
+    connection: Connection, source: str, *, rules: str, reach: str
+) -> dict[str, datetime]:
+    """Return key → when it was last read to its end, by these rules and as far back as now."""
+    query = select(listings.c.key, listings.c.completed_at).where(
+        listings.c.source == source,
+        listings.c.completed_pass > 0,
+        listings.c.completed_pass == listings.c.pass_no,
+        listings.c.rules == rules,
+        listings.c.reach.in_(["", reach]),
+    )
+    return {row.key: parse_rfc3339(row.completed_at) for row in connection.execute(query)}
 
 
 def complete_pass(

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from http import HTTPStatus
 from typing import Final, TypeAlias
 
 from newsbot.demo.answer import Answer, html_answer, json_answer, text_answer, xml_answer
 from newsbot.demo.faults import Behaviour
-from newsbot.demo.feeds import rss, sitemap, sitemap_count, sitemap_index
+from newsbot.demo.feeds import (
+    atom,
+    json_feed,
+    news_sitemap,
+    rss,
+    sitemap,
+    sitemap_count,
+    sitemap_index,
+)
 from newsbot.demo.images import png
 from newsbot.demo.lists import MOST, Lacks, rolling_list, share_content, wire_list
 from newsbot.demo.newsroom import CHANNELS, Newsroom
@@ -149,6 +159,33 @@ def feed(call: Call) -> Answer:
     return xml_answer(text, "application/rss+xml", last_modified=call.newsroom.latest_change)
 
 
+def atom_feed(call: Call) -> Answer:
+    """Answer with a page of the Atom feed."""
+    text = atom(call.newsroom, call.base_url, call.number("page"))
+    return xml_answer(text, "application/atom+xml", last_modified=call.newsroom.latest_change)
+
+
+def json_feed_page(call: Call) -> Answer:
+    """Answer with a page of the JSON Feed."""
+    data = json_feed(call.newsroom, call.base_url, call.number("page"))
+    return json_answer(data, last_modified=call.newsroom.latest_change)
+
+
+def news(call: Call) -> Answer:
+    """Answer with the news sitemap."""
+    text = news_sitemap(call.newsroom, call.base_url)
+    return xml_answer(text, "application/xml", last_modified=call.newsroom.latest_change)
+
+
+def packed_sitemap(call: Call, part: str) -> Answer:
+    """Answer with a part of the sitemap, compressed as a file."""
+    reply = sitemaps(call, part)
+    if reply.status != HTTPStatus.OK:
+        return reply
+    body = gzip.compress(reply.body, mtime=0)
+    return replace(reply, content_type="application/gzip", body=body)
+
+
 def sitemaps(call: Call, part: str | None) -> Answer:
     """Answer with the sitemap index or one of its parts."""
     if part is None:
@@ -180,6 +217,10 @@ ROUTES: Final[tuple[tuple[re.Pattern[str], Route], ...]] = tuple(
         (r"/html_News/Share\.html", share),
         (r"/images/(0|[1-9]\d{0,3})\.png", image),
         (r"/feed\.xml", feed),
+        (r"/atom\.xml", atom_feed),
+        (r"/feed\.json", json_feed_page),
+        (r"/news-sitemap\.xml", news),
+        (r"/sitemap-([1-9]\d{0,5})\.xml\.gz", packed_sitemap),
         (r"/sitemap(?:-([1-9]\d{0,5}))?\.xml", sitemaps),
         (r"/robots\.txt", robots),
     )

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.discovery.base import ArticleLink, Discovery, Listing, ListingPage, Refused
 from newsbot.discovery.category import CategoryDiscovery
+from newsbot.discovery.feed import FeedDiscovery
 from newsbot.discovery.json_list import JsonDiscovery
 from newsbot.discovery.link_file import LinkFileDiscovery
+from newsbot.discovery.reach import Bounded, Reach
+from newsbot.discovery.sitemap import SitemapDiscovery
 
 if TYPE_CHECKING:
     from newsbot.source import Source
@@ -20,15 +23,23 @@ if TYPE_CHECKING:
 __all__ = [
     "DISCOVERY_KINDS",
     "ArticleLink",
+    "Bounded",
     "Discovery",
     "Listing",
     "ListingPage",
+    "Reach",
     "Refused",
     "discoveries",
 ]
 
 DISCOVERY_KINDS: Final[Mapping[str, type[Discovery]]] = MappingProxyType(
-    {"category": CategoryDiscovery, "json": JsonDiscovery, "links": LinkFileDiscovery}
+    {
+        "category": CategoryDiscovery,
+        "feed": FeedDiscovery,
+        "sitemap": SitemapDiscovery,
+        "json": JsonDiscovery,
+        "links": LinkFileDiscovery,
+    }
 )
 
 

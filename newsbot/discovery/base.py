@@ -30,6 +30,12 @@ class Listing:
     values: Mapping[str, str] = field(default_factory=dict)
     """The values of `each` that this listing stands for."""
     is_file: bool = False
+    may_be_missing: bool = False
+    """Where 404 and 410 mean that there is nothing, and not that something failed."""
+    is_bounded: bool = False
+    """It is as short as is wanted: all of its pages are read."""
+    lastmod: str = ""
+    """When it was changed, as the listing says that leads to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Refused:
 
     link: str
     reason: str
+    number: int = 1
+    """How many they are, where they are not named one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +79,8 @@ class ListingPage:
     next: Listing | None = None
     listings: tuple[Listing, ...] = ()
     """Further listings that the page leads to."""
+    is_cut: bool = False
+    """Older articles were left out, since `first` does not reach them."""
 
     @property
     def is_empty(self) -> bool:

@@ -1,7 +1,7 @@
 """The YAML files of a project as typed models; a mistake names file, line and key."""
 
 from newsbot.source.durations import format_duration, parse_duration
-from newsbot.source.entries import Category, Entry, Json, Links, Page
+from newsbot.source.entries import Category, Entry, Feed, Json, Links, Page, Sitemap
 from newsbot.source.files import find_project
 from newsbot.source.loading import (
     LoadedSources,
@@ -23,6 +23,7 @@ __all__ = [
     "TEMPLATE_NAMES",
     "Category",
     "Entry",
+    "Feed",
     "Json",
     "Layout",
     "Links",
@@ -35,6 +36,7 @@ __all__ = [
     "Rule",
     "Share",
     "Site",
+    "Sitemap",
     "Source",
     "find_project",
     "format_duration",

@@ -5,7 +5,7 @@ To add a kind: a class here, and its name in Entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
@@ -22,15 +22,17 @@ from newsbot.source.kinds import (
     Literals,
     Number,
     ProjectPath,
+    Regex,
     Regexes,
     Text,
+    Url,
     UrlTemplate,
 )
 from newsbot.source.near import did_you_mean
 from newsbot.source.request import RequestOptions
 from newsbot.source.rules import JsonFields, OneRule, Rule
 
-__all__ = ["Category", "Entry", "Json", "Links", "Page"]
+__all__ = ["Category", "Entry", "Feed", "Json", "Links", "Page", "Sitemap"]
 
 
 @dataclass(frozen=True, kw_only=True, config=MODEL)
@@ -49,6 +51,54 @@ class Common:
     def addresses(self) -> Iterator[str]:
         """Yield the addresses that the entry names."""
         yield from ()
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Feed(Common):
+    """RSS, Atom or JSON Feed."""
+
+    kind: Literal["feed"] = "feed"
+    """RSS, Atom or JSON Feed."""
+    url: UrlTemplate
+    """The feed; with `{page}` where it has several pages."""
+    identifier: Regex | None = None
+    """Finds the publisher's identifier in an entry's guid; without it, guids identify nothing."""
+
+    @field_validator("url")
+    @classmethod
+    def _names_are_known(cls, url: str) -> str:
+        return _with_names(url, {"page"})
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the feed's address."""
+        yield self.url
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
+class Sitemap(Common):
+    """A sitemap, or an index of them."""
+
+    kind: Literal["sitemap"] = "sitemap"
+    """A sitemap, or an index of them."""
+    url: Url | None = None
+    """The sitemap; without it those that robots.txt names, of every host in `domains`."""
+    sitemaps: Regexes = ()
+    """Regular expressions; of the sitemaps in an index those are read that one of them finds."""
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the sitemap's address."""
+        if self.url is not None:
+            yield self.url
+
+
+def _with_names(url: str, known: Set[str]) -> str:
+    """Return an address whose placeholders are all known."""
+    unknown = sorted(placeholders(url) - known)
+    if unknown:
+        near = did_you_mean(unknown[0], known)
+        names = ", ".join(f"{{{name}}}" for name in sorted(known))
+        raise expected(f"only {names} as placeholders, not {{{unknown[0]}}}{near}")
+    return url
 
 
 @dataclass(frozen=True, kw_only=True, config=MODEL)
@@ -146,13 +196,9 @@ class Json(Common):
     @field_validator("url")
     @classmethod
     def _names_are_known(cls, url: str, info: ValidationInfo) -> str:
-        known = {"page", *info.data.get("each", ())}
         # Names of an `each` that is wrong itself are not known.
-        unknown = sorted(placeholders(url) - known) if "each" in info.data else []
-        if unknown:
-            near = did_you_mean(unknown[0], known)
-            names = ", ".join(f"{{{name}}}" for name in sorted(known))
-            raise expected(f"only {names} as placeholders, not {{{unknown[0]}}}{near}")
+        if "each" in info.data:
+            _with_names(url, {"page", *info.data["each"]})
         return with_page(url, info.data.get("page"))
 
     @field_validator("fields")
@@ -184,7 +230,7 @@ class Links(Common):
     """A file in the project."""
 
 
-Entry: TypeAlias = Annotated[Category | Json | Links, Field(discriminator="kind")]
+Entry: TypeAlias = Annotated[Category | Feed | Sitemap | Json | Links, Field(discriminator="kind")]
 """One entry of `discover` or `backfill`."""
 
 

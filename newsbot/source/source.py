@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic import WithJsonSchema as Editors
 from pydantic.dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from newsbot.article import ARTICLE_FIELDS
 from newsbot.errors import Mistake
 from newsbot.source.addresses import host_in, placeholders
 from newsbot.source.checks import expected, utc
-from newsbot.source.entries import Entry, Json
+from newsbot.source.entries import Entry, Json, Sitemap
 from newsbot.source.kinds import (
     MODEL,
     Day,
@@ -141,6 +141,17 @@ class Source:
     """Names it had; its articles stay known."""
     retired: Day | None = None
     """Since when it is no longer crawled; its posts stay."""
+
+    @field_validator("discover", "backfill")
+    @classmethod
+    def _hosts_are_named(
+        cls, entries: tuple[Entry, ...], info: ValidationInfo
+    ) -> tuple[Entry, ...]:
+        asks = any(isinstance(entry, Sitemap) and entry.url is None for entry in entries)
+        named = any(address for entry in entries for address in entry.addresses())
+        if asks and not named and not info.data.get("domains"):
+            raise expected("`url`, or hosts in `domains` whose robots.txt names the sitemaps")
+        return entries
 
     @model_validator(mode="after")
     def _fill_in(self) -> Source:

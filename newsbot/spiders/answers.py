@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scrapy.http import Response, TextResponse
 
@@ -19,11 +20,18 @@ from newsbot.spiders.addresses import believable_canonical
 from newsbot.values.answer import Answer
 from newsbot.values.date_reading import written_out
 from newsbot.values.encodings import decode
+from newsbot.values.gunzip import gunzip, is_gzip
 from newsbot.values.share import find_share_link
 from newsbot.values.urls import absolute_url
 
 if TYPE_CHECKING:
     from newsbot.source import Source
+
+LARGEST_LISTING: Final = 50 * 1024 * 1024
+"""Bytes of a listing, unpacked: as many as a sitemap may have."""
+
+MISSING: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+"""Statuses with which a server says that there is nothing."""
 
 
 def answer_of(response: Response) -> Answer:
@@ -39,6 +47,24 @@ def answer_of(response: Response) -> Answer:
         text=decode(response.body, content_type),
         content_type=content_type,
         links=(*redirected, response.url),
+        etag=header_of(response, "ETag"),
+        last_modified=header_of(response, "Last-Modified"),
+    )
+
+
+def listing_answer_of(response: Response) -> Answer:
+    """Return a listing's page as an answer: what is missing is empty, what is gzip is unpacked.
+
+    Raises AnswerError when it is not text.
+    """
+    if response.status in MISSING:
+        return Answer(url=response.url, text="", is_missing=True)
+    if not is_gzip(response.body):
+        return answer_of(response)
+    text = decode(gunzip(response.body, limit=LARGEST_LISTING))
+    return Answer(
+        url=response.url,
+        text=text,
         etag=header_of(response, "ETag"),
         last_modified=header_of(response, "Last-Modified"),
     )

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from newsbot.archive.contributions import PageRecord, record_page
-from newsbot.archive.keys import article_keys, identity_of
-from newsbot.archive.listings import ListingPass, Validators, begin_pass, complete_pass, conditions
+from newsbot.archive.contributions import PageRecord, joined_records, record_page
+from newsbot.archive.identities import find_articles
+from newsbot.archive.keys import article_keys, identity_of, url_key
+from newsbot.archive.listings import (
+    ListingPass,
+    Validators,
+    begin_pass,
+    complete_pass,
+    completed_listings,
+    conditions,
+)
 from newsbot.archive.named import Named
-from newsbot.discovery import ArticleLink, Listing, ListingPage
+from newsbot.discovery import ArticleLink, Listing, ListingPage, Reach
 from newsbot.normalize import decisive_fields
 from newsbot.report.counts import Count
 from newsbot.run import Run
@@ -18,6 +27,10 @@ from newsbot.values.answer import Answer
 
 EDGE: Final = 20
 """Articles by which the place where a first pass ended is known again, where pages are short."""
+
+
+AT_ONCE: Final = 1_000
+"""Articles of a page that are recorded in one transaction."""
 
 
 @dataclass(kw_only=True)
@@ -73,20 +86,23 @@ class ListingPasses:
         found: ListingPage,
         validators: Validators | None = None,
     ) -> PageRecord:
-        """Store what a page says of its articles."""
-        record = await self._run.ledger.run(
-            record_page,
-            self._source.name,
-            reading.listing_pass,
-            [self._named(link) for link in found.links],
-            url=self._run.redact(listing.url),
-            position=listing.position,
-            now=self._run.now(),
-            validators=validators,
-            decisive=self._decisive,
-        )
-        reading.add(record)
-        return record
+        """Store what a page says of its articles, of very many in several steps."""
+        records = []
+        for start in range(0, max(1, len(found.links)), AT_ONCE):
+            record = await self._run.ledger.run(
+                record_page,
+                self._source.name,
+                reading.listing_pass,
+                [self._named(link) for link in found.links[start : start + AT_ONCE]],
+                url=self._run.redact(listing.url),
+                position=listing.position,
+                now=self._run.now(),
+                validators=validators,
+                decisive=self._decisive,
+            )
+            reading.add(record)
+            records.append(record)
+        return joined_records(records)
 
     async def complete(self, reading: Reading, reach: str | None = None) -> None:
         """Remember that a listing was read to where it was known or, as *reach* says, wanted."""
@@ -114,10 +130,13 @@ class ListingPasses:
             now=self._run.now(),
         )
 
-    def validators(self, listing: Listing, answer: Answer) -> Validators | None:
+    def validators(self, listing: Listing, answer: Answer, found: ListingPage) -> Validators | None:
         """Return what tells later whether a page has changed; None where that does not matter."""
         if not self._is_conditional(listing):
             return None
+        if found.listings:
+            # What it leads to may have changed, though it has not.
+            return Validators(rules=self._source.digest)
         return Validators(
             etag=answer.etag, last_modified=answer.last_modified, rules=self._source.digest
         )
@@ -127,6 +146,23 @@ class ListingPasses:
         entry = self._source.discover[listing.entry]
         leads_on = getattr(entry, "categories", None) is not None
         return listing.number == 1 and not leads_on
+
+    async def reach(self, reading: Reading, links: Sequence[ArticleLink]) -> Reach:
+        """Return how far a pass is to go, with what the ledger knows of a page's *links*."""
+        source, since = self._source, reading.listing_pass.since
+        completed = await self._run.ledger.run(
+            completed_listings, source.name, rules=source.digest, reach=str(source.first)
+        )
+        keys = {link.url: url_key(link.url) for link in links if link.url} if since else {}
+        found = await self._run.ledger.run(find_articles, source.name, list(set(keys.values())))
+        return Reach(
+            first=source.first,
+            now=self._run.now(),
+            zone=source.timezone,
+            since=since,
+            known=lambda link: keys.get(link.url or "") in found,
+            completed=lambda listing: completed.get(self._key(listing)),
+        )
 
     def _key(self, listing: Listing) -> str:
         """Return what the ledger knows a listing by: no secret, and still one listing's alone."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from newsbot.archive.contributions import PageRecord
 from newsbot.archive.exports import published_dates
 from newsbot.article import Found
-from newsbot.discovery import ArticleLink, Listing, ListingPage, discoveries
+from newsbot.discovery import ArticleLink, Bounded, Listing, ListingPage, discoveries
 from newsbot.discovery.paging import Paging, decide_paging, is_at_boundary, is_recent
 from newsbot.report.counts import Count
 from newsbot.run import Run
@@ -79,19 +81,30 @@ class ListingReader:
 
     async def _read(self, page: NextPage, answer: Answer) -> list[NextPage]:
         listing = page.listing
-        found = self._kinds[listing.entry].read(listing, answer)
+        # Off the event loop: some sitemaps have fifty thousand entries.
+        whole = await asyncio.to_thread(self._kinds[listing.entry].read, listing, answer)
+        reading = page.reading or await self._passes.begin(listing)
+        found = await self._bounded(whole, listing, reading)
         if self._on_page is not None:
             self._on_page(PageSeen(listing, found))
-        reading = page.reading or await self._passes.begin(listing)
-        validators = self._passes.validators(listing, answer)
+        validators = self._passes.validators(listing, answer, whole)
         record = await self._passes.record(listing, reading, found, validators)
         self._count(found, record)
-        led_to = self._unstarted(found.listings)
+        led_to = islice(self._unstarted(found.listings), TRY_PAGES if self._on_page else None)
         more = [page for page in led_to if self._bounds.has_category(page.listing)]
         if self._is_end(reading, found, listing):
-            await self._passes.complete(reading)
+            is_cut = found.is_cut and reading.listing_pass.is_first
+            await (self._stop_at_first(reading) if is_cut else self._passes.complete(reading))
             return more
         return [*await self._go_on(reading, found, record), *more]
+
+    async def _bounded(self, found: ListingPage, listing: Listing, reading: Reading) -> ListingPage:
+        """Return what is wanted of a page that holds more than that."""
+        kind = self._kinds[listing.entry]
+        if not isinstance(kind, Bounded):
+            return found
+        reach = await self._passes.reach(reading, found.links)
+        return await asyncio.to_thread(kind.bound, found, listing, reach)
 
     async def conditions(self, page: NextPage) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed; none to look at it."""
@@ -139,7 +152,7 @@ class ListingReader:
         counter.add(Count.LISTED, len(record.article_ids))
         counter.add(Count.KNOWN, record.known)
         for refused in found.refused:
-            counter.add_reason(Count.REFUSED, refused.reason)
+            counter.add_reason(Count.REFUSED, refused.reason, refused.number)
 
     def _is_end(self, reading: Reading, found: ListingPage, listing: Listing) -> bool:
         """Tell whether a listing has no further page, or only says again what it said."""
@@ -158,7 +171,7 @@ class ListingReader:
             return []
         next_page = NextPage(found.next, reading)
         decision = decide_paging(
-            first=self._source.first,
+            first="all" if found.next.is_bounded else self._source.first,
             is_first_pass=reading.listing_pass.is_first,
             is_wholly_known=record.is_wholly_known,
             adds_nothing=record.adds_nothing,

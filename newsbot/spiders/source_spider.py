@@ -28,7 +28,13 @@ from newsbot.report.problems import Problems
 from newsbot.run import Run
 from newsbot.scrapy_errors import RawError
 from newsbot.source import RequestOptions
-from newsbot.spiders.answers import answer_of, link_file
+from newsbot.spiders.answers import (
+    LARGEST_LISTING,
+    MISSING,
+    answer_of,
+    link_file,
+    listing_answer_of,
+)
 from newsbot.spiders.article_pages import FirstPages, PageSoFar
 from newsbot.spiders.articles import ArticleFetcher
 from newsbot.spiders.equipment import equip
@@ -156,7 +162,7 @@ class SourceSpider(Spider):
             return
         try:
             await self.run.sync_raw()
-            following = await self._listings.read(page, answer_of(response))
+            following = await self._listings.read(page, listing_answer_of(response))
         except (AnswerError, RawError) as error:
             self._listing_failed(page.listing.url, error.reason, error.detail)
             return
@@ -301,9 +307,14 @@ class SourceSpider(Spider):
             kind=Kind.LISTING,
             options=entry.request or RequestOptions(),
         )
+        handled = [*MISSING] if page.listing.may_be_missing else []
         if request.method == "GET" and (headers := await self._listings.conditions(page)):
             request.headers.update(headers)
-            request.meta["handle_httpstatus_list"] = [HTTPStatus.NOT_MODIFIED]
+            handled.append(HTTPStatus.NOT_MODIFIED)
+        if handled:
+            request.meta["handle_httpstatus_list"] = handled
+        if entry.kind == "sitemap":
+            request.meta["download_maxsize"] = LARGEST_LISTING
         return request
 
     def _request(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.archive.articles import Record
 from newsbot.archive.schema import State
-from newsbot.article import Contribution, Draft, Origin
+from newsbot.article import Contribution, Draft, Origin, Rank
 from newsbot.extraction.merge import merge
 from newsbot.normalize import missing_field, normalize
 from newsbot.values.redact import redactor
@@ -121,6 +121,12 @@ def _listed(said: Iterable[Contribution], done: Iterable[Origin]) -> list[Contri
 
 
 def _reads_pages(record: Record, source: Source, now: datetime) -> bool:
-    """Spare the page only where no rule reads it and the listing said everything."""
+    """Spare the page only where no rule reads it and the listing said everything.
+
+    The body in a feed is often an excerpt: the page knows better.
+    """
+    draft = draft_of(record, source)
+    body = draft.fields.get("body_html")
     has_rules = bool(source.extract or source.layouts)
-    return has_rules or not is_complete(draft_of(record, source), source, now)
+    is_guess = body is not None and body.rank is Rank.GENERIC
+    return has_rules or is_guess or not is_complete(draft, source, now)

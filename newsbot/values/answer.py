@@ -27,6 +27,8 @@ class Answer:
     """Every address that led here, redirects included."""
     etag: str = ""
     last_modified: str = ""
+    is_missing: bool = False
+    """The server has nothing there (404, 410), and that is an answer."""
 
     @cached_property
     def kind(self) -> Literal["html", "json"]:
