@@ -69,13 +69,13 @@ def test_one_value_of_each_needs_no_list(load):
     [
         pytest.param(
             "kind: categroy",
-            "kind: found 'categroy', expected one of category, json, links; "
+            "kind: found 'categroy', expected one of category, feed, sitemap, json, links; "
             "did you mean 'category'?",
             id="an unknown kind",
         ),
         pytest.param(
             "url: 'https://example.org/'",
-            "kind: found nothing, expected one of category, json, links",
+            "kind: found nothing, expected one of category, feed, sitemap, json, links",
             id="no kind",
         ),
         pytest.param(
