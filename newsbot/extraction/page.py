@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
-from newsbot.extraction.json_ld import article_nodes, read_nodes
-from newsbot.extraction.meta import read_meta
+from newsbot.extraction.element_text import sample_of, shown_text
+from newsbot.extraction.json_ld import all_nodes, article_nodes, is_article, read_scripts
+from newsbot.extraction.meta import read_comment, read_meta
+from newsbot.extraction.microdata import read_things
+from newsbot.extraction.own_article import own_articles
+from newsbot.extraction.site_names import site_names
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,6 +25,10 @@ if TYPE_CHECKING:
     from newsbot.extraction.frame import Frame
     from newsbot.extraction.lines import Lines
     from newsbot.values.answer import Answer
+
+
+MOST_HEADINGS: Final = 20
+"""Headings of the first level that are looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,19 +64,68 @@ class Page:
         return frozenset(root for root in matched if hasattr(root, "iter"))
 
     @cached_property
+    def json_ld(self) -> tuple[Any, ...]:
+        """The values of the page's JSON-LD scripts, as they came."""
+        return read_scripts(self.tree)
+
+    @cached_property
     def nodes(self) -> tuple[Mapping[str, Any], ...]:
         """Every object in the page's JSON-LD, in its order."""
-        return read_nodes(self.tree)
+        return all_nodes(self.json_ld)
 
     @cached_property
     def articles(self) -> tuple[Mapping[str, Any], ...]:
-        """The objects of `nodes` that are articles, in their order."""
-        return article_nodes(self.nodes)
+        """The articles in the page's JSON-LD that are its own, not those it links to."""
+        return own_articles(article_nodes(self.json_ld), self.own_urls, self.own_titles)
+
+    @cached_property
+    def things(self) -> tuple[Mapping[str, Any], ...]:
+        """Every thing in the page's microdata and RDFa, in the shape of JSON-LD."""
+        return read_things(self.tree)
+
+    @cached_property
+    def microdata(self) -> tuple[Mapping[str, Any], ...]:
+        """The articles in the page's microdata and RDFa that are its own."""
+        named = tuple(thing for thing in self.things if is_article(thing))
+        return own_articles(named, self.own_urls, self.own_titles)
+
+    @cached_property
+    def title(self) -> str:
+        """The text of its title element."""
+        titles = self.tree.xpath("//title[not(ancestor::*[local-name() = 'svg'])]")
+        return shown_text(titles[0]) if titles else ""
+
+    @cached_property
+    def h1(self) -> tuple[HtmlElement, ...]:
+        """Its headings of the first level."""
+        return tuple(islice(self.tree.iter("h1"), MOST_HEADINGS))
+
+    @cached_property
+    def own_titles(self) -> tuple[str, ...]:
+        """What the page as a whole is called."""
+        named = (*self.meta.get("og:title", ())[:1], self.title, *map(shown_text, self.h1))
+        return tuple(filter(None, named))
+
+    @cached_property
+    def sample(self) -> str:
+        """Sentences of the page, by which its language is told."""
+        return sample_of(self.tree)
+
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """The letters of every name that the page has for its site."""
+        return site_names(self)
+
+    @cached_property
+    def own_urls(self) -> tuple[str, ...]:
+        """The page's address, and those that it says are its own."""
+        links = self.tree.xpath("//link[@rel='canonical']/@href")
+        return (self.url, *map(str, links[:1]), *self.meta.get("og:url", ())[:1])
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
         """Name or property of a meta element, in lower case → its contents, in their order."""
-        return read_meta(self.tree)
+        return {**read_comment(self.answer.text), **read_meta(self.tree)}
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
