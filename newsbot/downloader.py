@@ -16,18 +16,23 @@ from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     TunnelError,
+    _BindAddressAgent,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
+    _ScrapyAgent,
 )
 from scrapy.exceptions import (
     DownloadFailedError,
 )
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import ConnectError
 from twisted.internet.error import TimeoutError as ConnectTimeout
 from twisted.internet.interfaces import IHandshakeListener, ISSLTransport
-from twisted.web.client import HTTPConnectionPool
+from twisted.web.client import Agent, HTTPConnectionPool
 from zope.interface import implementer
 
+from newsbot.fetch.endpoints import LazyEndpoints
 from newsbot.fetch.gate import HostGate, HostGates, RunStopped, Turn, host_key
 from newsbot.fetch.reasons import TROUBLE, reason_of
 from newsbot.fetch.retry_after import retry_after
@@ -170,6 +175,16 @@ class NotingPool(HTTPConnectionPool):
         return connection.addCallback(_for_turn, _turn.get())
 
 
+class ReusingAgent(_ScrapyAgent):
+    """Sends a request; where the host is, is asked only when no connection to it is open."""
+
+    def _get_agent(self, request: Request, timeout: float) -> Agent:
+        agent = super()._get_agent(request, timeout)
+        if type(agent) is _BindAddressAgent:  # those for proxies have endpoints of their own
+            agent._endpointFactory = LazyEndpoints(agent._endpointFactory)
+        return agent
+
+
 class GatedHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP handler with a pool that tells when requests have gone out."""
 
@@ -183,8 +198,19 @@ class GatedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Send a request. Errors that Scrapy passes on as they are become one of its own."""
+        agent = ReusingAgent(
+            contextFactory=self._contextFactory,
+            bindAddress=self._bind_address,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=self._fail_on_dataloss,
+            crawler=self._crawler,
+            tls_verbose_logging=self._tls_verbose_logging,
+        )
         try:
-            return await super().download_request(request)
+            with wrap_twisted_exceptions():
+                return await maybe_deferred_to_future(agent.download_request(request))
         except (ConnectError, TunnelError) as error:
             raise DownloadFailedError(str(error)) from error
 
