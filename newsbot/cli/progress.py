@@ -72,6 +72,8 @@ class Progress:
         redact_logs([handler], secrets)
         logger.addHandler(handler)
         logger.setLevel(level)
+        # A level of its own lets it make a record of every request and item, for nobody.
+        logging.getLogger("scrapy").setLevel(level)
 
     @contextmanager
     def watch(self, stats: Mapping[str, StatsOf], waits: Waits = lambda _: []) -> Iterator[None]:

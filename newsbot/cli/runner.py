@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from time import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.archive.raw import raw_pages
 from newsbot.cli.crawled import (
@@ -21,6 +21,7 @@ from newsbot.cli.crawled import (
     stats_of,
 )
 from newsbot.cli.file_limit import allow_open_files
+from newsbot.cli.garbage import collect_less
 from newsbot.cli.signals import ask_on_signals
 from newsbot.cli.starting import AT_ONCE, Starter
 from newsbot.cli.stopping import Stopper
@@ -37,6 +38,19 @@ if TYPE_CHECKING:
     from newsbot.source import Project, Source
 
 
+IDLE: Final = frozenset(
+    {
+        "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+        "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+        "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
+        "scrapy.spidermiddlewares.depth.DepthMiddleware",
+        "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+        "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+    }
+)
+"""Middlewares of Scrapy's that have nothing to do for a source, and are asked at each request."""
+
+
 def crawl_sources(
     project: Project,
     sources: Sequence[Source],
@@ -48,6 +62,7 @@ def crawl_sources(
     waiting_too: bool = False,
 ) -> Crawled:
     """Crawl *sources* side by side and return what was done. To be called once in a process."""
+    # Here and now: what Scrapy does while it imports takes the longer the deeper the call.
     from scrapy.crawler import AsyncCrawlerProcess
 
     from newsbot.spiderloader import spider_class
@@ -61,6 +76,7 @@ def crawl_sources(
     gates = HostGates(shared_folder(project.root, os.environ))
     arguments = {"ledger": ledger, "gates": gates, "now": now, "waiting_too": waiting_too}
     watched = {name: partial(stats_of, crawler) for name, crawler in crawlers.items()}
+    collect_less()
     with raw_pages(project, sources, ledger, started) as raw:
         stopper = Stopper(crawlers.values(), gates, asyncio.get_event_loop())
         starter = Starter(
@@ -123,4 +139,10 @@ def crawl_settings(project: Project, log_level: str) -> Settings:
     # The sources were read already; Scrapy's loader would read, and report on, all of them again.
     settings.set("SPIDER_LOADER_CLASS", "scrapy.spiderloader.SpiderLoader", priority="cmdline")
     settings.set("LOG_INSTALL_ROOT_HANDLER", value=False, priority="cmdline")
+    for name in ("DOWNLOADER_MIDDLEWARES_BASE", "SPIDER_MIDDLEWARES_BASE"):
+        kept = {path: order for path, order in settings.getdict(name).items() if path not in IDLE}
+        settings.set(name, kept, priority="cmdline")
+    # Bytes and statuses, which only the log tells.
+    is_told = logging.getLevelName(log_level) <= logging.INFO
+    settings.set("DOWNLOADER_STATS", value=is_told, priority="cmdline")
     return settings
