@@ -6,7 +6,7 @@ import builtins
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsbot import __version__
 from newsbot.errors import ProjectError, SourceFileError
@@ -88,7 +88,13 @@ def _reads_pages(source: Source) -> bool:
 
 def spider_class(project: Project, source: Source) -> type[SourceSpider]:
     """Return the spider of a source, with the settings that its file asks for."""
-    settings = {
+    attributes = spider_attributes(project, source)
+    return type(f"{source.name}Spider", (SourceSpider,), attributes)
+
+
+def spider_attributes(project: Project, source: Source) -> dict[str, Any]:
+    """Return what a spider of a source has: the source, and the settings that it asks for."""
+    settings: dict[str, Any] = {
         "USER_AGENT": user_agent(project),
         "ROBOTSTXT_OBEY": source.robots == "obey",
         "DOWNLOAD_DELAY": source.delay.total_seconds(),
@@ -102,13 +108,12 @@ def spider_class(project: Project, source: Source) -> type[SourceSpider]:
             timeout=DOWNLOAD_TIMEOUT,
             is_root=os.geteuid() == 0,
         )
-    attributes = {
+    return {
         "name": source.name,
         "project": project,
         "source": source,
         "custom_settings": settings,
     }
-    return type(f"{source.name}Spider", (SourceSpider,), attributes)
 
 
 def user_agent(project: Project) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from newsbot import __version__
+from newsbot.cli.add import add
 from newsbot.cli.check import check
 from newsbot.cli.crawl import crawl
 from newsbot.cli.demo import demo
@@ -41,6 +42,7 @@ def build_app() -> typer.Typer:
     for name, command in (
         ("demo", demo),
         ("init", init),
+        ("add", add),
         ("try", try_),
         ("crawl", crawl),
         ("check", check),

@@ -68,12 +68,14 @@ def _mend(
     """Do what was asked for, under the project's lock."""
     from newsbot.cli import mending
     from newsbot.cli.lock import project_lock
+    from newsbot.cli.samples import accept_samples
 
     now = datetime.now(UTC)
     done = mending.Mended()
     with project_lock(project.root, now=now):
         if fix:
             mending.fix(project, sources, now, done)
+            done.samples = sum(accept_samples(project, source) for source in sources)
         if accept:
             mending.accept_deleted(project, sources, done)
         if restore:
@@ -89,6 +91,7 @@ def _done(done: Mended | None) -> Iterator[str]:
     for number, words in (
         (done.had_again, "ledger had again from index/: {:,} articles"),
         (done.indexed, "written to index/: {:,} lines"),
+        (done.samples, "written anew: the posts of {:,} saved pages"),
         (done.accepted, "taken for deleted: {:,} posts"),
         (done.restored, "written again: {:,} posts"),
         (done.lost, "not written again, their text was lost with a ledger: {:,} posts"),

@@ -23,6 +23,8 @@ NEXT: Final[Mapping[str, str]] = {
     " `--restore`, or say with `--accept-deleted` that you deleted them",
     "forgotten": "`newsbot check --fix` makes ledger and index agree",
     "unindexed": "`newsbot check --fix` makes ledger and index agree",
+    "sample": "`newsbot try URL` shows how a page reads; where the new post is right, delete the"
+    " sample's `.md`, and `newsbot check --fix` writes it",
     "failed": "`newsbot try{name}` shows which listings cannot be read",
     "left": "`newsbot crawl{name}` goes on with what is left",
     "warning": "change the lines that are named, then `newsbot try{name}`",
@@ -31,7 +33,7 @@ NEXT: Final[Mapping[str, str]] = {
 }
 """Kind of finding → what to do about it."""
 
-_TITLES: Final = {"failed": "listings failed"}
+_TITLES: Final = {"failed": "listings failed", "sample": "a saved page reads otherwise"}
 
 
 def check_text(

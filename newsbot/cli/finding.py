@@ -10,6 +10,7 @@ KINDS: Final = (
     "missing",
     "forgotten",
     "unindexed",
+    "sample",
     "failed",
     "warning",
     "unreadable",
@@ -22,7 +23,7 @@ KINDS: Final = (
 )
 """Of findings, in the order in which they are counted."""
 
-FAULTS: Final = frozenset({"broken", "missing", "forgotten", "unindexed"})
+FAULTS: Final = frozenset({"broken", "missing", "forgotten", "unindexed", "sample"})
 """Kinds that are neither the owner's doing nor tried again by itself."""
 
 

@@ -21,6 +21,7 @@ from newsbot.archive.review import (
 from newsbot.archive.runs import last_reports
 from newsbot.archive.schema import State
 from newsbot.cli.finding import Finding
+from newsbot.cli.samples import sample_findings
 from newsbot.errors import PostError
 from newsbot.export.front_matter import read_front_matter
 from newsbot.export.owner import Absent, PutPost, find_absent
@@ -79,6 +80,7 @@ def _find(project: Project, source: Source, ledger: Ledger) -> Iterator[Finding]
         yield from _post(site, project.site.dir, post, absent)
     yield from _index(project, source, ledger)
     yield from _warnings(source)
+    yield from sample_findings(project, source)
     for state, words in LEFT.items():
         yield from _left(ledger.call(count_articles, source.name, state), words)
     yield from _waiting(ledger.call(waiting_articles, source.name))

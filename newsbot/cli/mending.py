@@ -34,6 +34,8 @@ class Mended:
     """Articles that the ledger knows again."""
     indexed: int = 0
     """Lines that the index was given."""
+    samples: int = 0
+    """Saved pages whose post was written anew."""
     accepted: int = 0
     """Missing posts that were taken for deleted."""
     restored: int = 0

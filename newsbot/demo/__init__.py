@@ -3,6 +3,7 @@
 from newsbot.demo.desk import Edit
 from newsbot.demo.faults import Behaviour, Fault, Faults
 from newsbot.demo.newsroom import Newsroom
+from newsbot.demo.offers import Offers
 from newsbot.demo.server import NewsroomServer, Request
 from newsbot.demo.source_files import demo_source_yaml
 from newsbot.demo.story import Publisher, Story
@@ -14,6 +15,7 @@ __all__ = [
     "Faults",
     "Newsroom",
     "NewsroomServer",
+    "Offers",
     "Publisher",
     "Request",
     "Story",

@@ -69,6 +69,7 @@ class Handler(BaseHTTPRequestHandler):
             query=query,
             behaviour=fault.behaviour if fault else None,
             entry_behaviour=self._entry_behaviour,
+            offers=owner.offers,
         )
         return _spoiled(answer(call), call.behaviour)
 

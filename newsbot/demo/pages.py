@@ -11,12 +11,14 @@ from typing import Final
 
 from newsbot.demo.faults import Behaviour
 from newsbot.demo.newsroom import Newsroom
+from newsbot.demo.offers import EVERYTHING, Offers
 from newsbot.demo.story import Story
 
 INDENT: Final = "\u3000\u3000"
 """Two ideographic spaces, with which Chinese sites begin a paragraph."""
 
 AD: Final = '<div class="ad">广告 · Advertisement: <a href="/">tide tables, now in colour</a></div>'
+FEED: Final = '<link rel="alternate" type="application/rss+xml" title="{}" href="/feed.xml">'
 SCRIPT: Final = '<script>window.readers = (window.readers || 0) + 1; // "</p>" stays text</script>'
 
 
@@ -26,10 +28,11 @@ class Pages:
 
     newsroom: Newsroom
     base_url: str
+    offers: Offers = EVERYTHING
 
     def home(self) -> str:
         """Render the home page: links to the categories, and the newest stories."""
-        latest = self.newsroom.latest
+        latest = self.newsroom.latest if self.offers.lists else ()
         main = f'<h1>Latest · 最新</h1>\n<ul class="latest">\n{self._items(latest)}\n</ul>'
         return self._page(title=self.newsroom.library.title, main=main, related=latest[:6])
 
@@ -48,7 +51,8 @@ class Pages:
         """Render page `number` of an article, counted from 1."""
         dated, titled = lacks is not Behaviour.NO_DATE, lacks is not Behaviour.NO_TITLE
         phrases = self.newsroom.library.words[story.language].phrases
-        content = _content(() if lacks is Behaviour.NO_BODY else story.page_blocks(number), story)
+        blocks = () if lacks is Behaviour.NO_BODY else self._blocks(story, number)
+        content = _content(blocks, story)
         title = f'<h1 class="headline">{escape(story.headline)}</h1>' if titled else ""
         main = (
             f'<article class="article" data-id="{story.identifier}">\n{title}\n'
@@ -80,6 +84,14 @@ class Pages:
             "  });\n</script>\n</body>\n</html>\n"
         )
 
+    def _blocks(self, story: Story, number: int) -> tuple[str, ...]:
+        is_elsewhere = not story.has_body_on_page
+        return (
+            story.blocks
+            if is_elsewhere and not self.offers.share_links
+            else (story.page_blocks(number))
+        )
+
     def _items(self, stories: Iterable[Story]) -> str:
         """Render a list; every third link is absolute, the others start with a slash."""
         return "\n".join(
@@ -94,6 +106,8 @@ class Pages:
 
         An article in several pages has no share link: its text is only had by joining the pages.
         """
+        if story.page_count == 1 and not self.offers.share_links:
+            return ""
         if story.page_count == 1:
             kind, path, text = "share", self.base_url + story.share_path, "分享 Share"
         elif number < story.page_count:
@@ -142,11 +156,12 @@ class Pages:
             language=language,
             title=escape(title),
             head=head,
-            nav=_navigation(self.newsroom),
+            feed=FEED.format(escape(library.title)) if self.offers.feeds else "",
+            nav=_navigation(self.newsroom) if self.offers.lists else "",
             main=main,
             related_title=escape(library.words[language].phrases["related"]),
-            related="\n".join(_related_item(story) for story in related),
-            day=day or self.newsroom.latest_day,
+            related="\n".join(map(_related_item, related if self.offers.lists else ())),
+            foot=_foot(self.offers, day or self.newsroom.latest_day),
         )
 
 
@@ -165,6 +180,15 @@ def _content(blocks: Iterable[str], story: Story) -> str:
 
 def _when(story: Story) -> str:
     return f'<time class="when">{story.date_published:%Y年%m月%d日 %H:%M:%S}</time>'
+
+
+def _foot(offers: Offers, day: date) -> str:
+    links = (
+        (offers.feeds, '<a href="/feed.xml">RSS</a>'),
+        (offers.sitemaps, '<a href="/sitemap.xml">Sitemap</a>'),
+        (offers.lists, f'<a href="/archive/{day}.html">{day}</a>'),
+    )
+    return "".join(f" · {link}" for is_there, link in links if is_there)
 
 
 def _related_item(story: Story) -> str:

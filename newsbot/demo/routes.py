@@ -24,6 +24,7 @@ from newsbot.demo.feeds import (
 from newsbot.demo.images import png
 from newsbot.demo.lists import MOST, Lacks, rolling_list, share_content, wire_list
 from newsbot.demo.newsroom import CHANNELS, Newsroom
+from newsbot.demo.offers import EVERYTHING, Offers
 from newsbot.demo.pages import Pages
 from newsbot.demo.writer import IMAGES
 
@@ -46,11 +47,12 @@ class Call:
     """What is wrong with this answer."""
     entry_behaviour: Lacks
     """Identifier → what is wrong with its entry in a list."""
+    offers: Offers = EVERYTHING
 
     @property
     def pages(self) -> Pages:
         """The renderer for this reader."""
-        return Pages(newsroom=self.newsroom, base_url=self.base_url)
+        return Pages(newsroom=self.newsroom, base_url=self.base_url, offers=self.offers)
 
     def number(self, name: str, *, default: int = 1) -> int:
         """Return a whole number from the query, the default where it is none; never below 1."""
@@ -150,7 +152,8 @@ def rolling(call: Call) -> Answer:
 def robots(call: Call) -> Answer:
     """Answer with robots.txt (RFC 9309)."""
     rules = "User-agent: *\nDisallow: /private/\n"
-    return text_answer(f"{rules}Sitemap: {call.base_url}/sitemap.xml\n")
+    named = f"Sitemap: {call.base_url}/sitemap.xml\n" if call.offers.sitemaps else ""
+    return text_answer(rules + named)
 
 
 def feed(call: Call) -> Answer:
@@ -229,6 +232,8 @@ ROUTES: Final[tuple[tuple[re.Pattern[str], Route], ...]] = tuple(
 
 def answer(call: Call) -> Answer:
     """Answer a request; 404 where nothing is."""
+    if not call.offers.has(call.path):
+        return NOT_FOUND
     for pattern, route in ROUTES:
         if match := pattern.fullmatch(call.path):
             return route(call, *match.groups())

@@ -15,6 +15,7 @@ from newsbot.demo.desk import Edit
 from newsbot.demo.faults import FaultLike, Faults
 from newsbot.demo.handler import Handler
 from newsbot.demo.newsroom import Newsroom
+from newsbot.demo.offers import EVERYTHING, Offers
 
 POLL: Final = 0.02
 """Seconds that `stop()` may have to wait for the listener."""
@@ -33,7 +34,7 @@ class Request(NamedTuple):
 class NewsroomServer:
     """A newsroom behind HTTP/1.1, from `with` or `start()` to `stop()`.
 
-    `newsroom` and `faults` may be changed while it serves.
+    `newsroom`, `faults` and `offers` may be changed while it serves.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class NewsroomServer:
         host: str = "127.0.0.1",
         port: int = 0,
         faults: Mapping[str, FaultLike] | None = None,
+        offers: Offers = EVERYTHING,
         record: bool = True,
     ) -> None:
         self.newsroom = newsroom or Newsroom()
         self.faults = Faults(faults)
+        self.offers = offers
         self.requests: list[Request] = []
         self._record = record
         self._listener = _Listener((host, port), self)

@@ -47,9 +47,8 @@ def guess_article_links(answer: Answer) -> Iterator[str]:
     usual = _most_usual(link.likeness for some in lists.values() for link in some)
     for link in links:
         group = groups[link.anchor.place]
-        if link.anchor.width >= SHORTEST and (
-            _belongs(link, group) if link.anchor.place in lists else _stands_alone(link, usual)
-        ):
+        is_listed = link.anchor.place in lists
+        if _belongs(link, group) if is_listed else _stands_alone(link, usual):
             yield link.anchor.href
 
 
@@ -95,17 +94,24 @@ def _is_list_of_articles(links: Sequence[_Link]) -> bool:
 
 
 def _belongs(link: _Link, group: Sequence[_Link]) -> bool:
-    """Tell an article of a list from what else stands in it."""
-    if link.likeness >= Likeness.HEADLINE:
-        return True
-    if link.likeness is Likeness.NOT:
+    """Tell an article of a list from what else stands in it.
+
+    A short text is a headline too where the address is of the kind that most of the list has.
+    """
+    if link.likeness is Likeness.NOT or not link.anchor.width:
         return False
     shapes = Counter(one.shape for one in group if one.likeness >= Likeness.PLAIN)
-    return link.anchor.is_heading or shapes[link.shape] >= SEVERAL
+    is_usual = 2 * shapes[link.shape] >= len(group) and link.likeness >= Likeness.NUMBERED
+    if link.anchor.width < SHORTEST and not is_usual:
+        return False
+    is_one = link.likeness >= Likeness.HEADLINE or link.anchor.is_heading
+    return is_one or shapes[link.shape] >= SEVERAL
 
 
 def _stands_alone(link: _Link, usual: Likeness | None) -> bool:
     """Judge a link that is in no list: a headline in the address may be that of any page."""
+    if link.anchor.width < SHORTEST:
+        return False
     if usual in (Likeness.DATED, Likeness.NUMBERED):
         return link.likeness >= Likeness.NUMBERED
     return link.likeness >= Likeness.HEADLINE

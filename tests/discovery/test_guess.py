@@ -44,7 +44,7 @@ def test_links_are_guessed_by_address_text_and_place() -> None:
     <a href=" /2022/05/25/2.html ">A story of <b>today</b></a>
     <a href="/2022/05/25/2.html">A story of today, again</a>
     <a href="/2022/05/25/3.html"><img alt="A picture with words" src=i.jpg></a>
-    <a href="/2022/05/25/4.html">more</a>
+    <a href="/2022/05/">more</a>
     <a href="/about">A page about ourselves</a>
     <a>A story without a link</a>
     <footer><a href="/2022/05/25/5.html">A story in the footer</a></footer>
@@ -92,6 +92,12 @@ def test_a_picture_and_a_headline_that_lead_to_one_address_are_one_card() -> Non
     assert guessed("".join(card.format(n) for n in (1, 2, 3))) == [
         f"/n/{n}.html" for n in (1, 2, 3)
     ]
+
+
+def test_a_short_headline_is_one_where_its_address_is_like_the_others() -> None:
+    page = listed("/2026/03/02/a", "/2026/03/02/b") + listed("/2026/03/02/c", text="12:30")
+    assert guessed(page) == ["/2026/03/02/a", "/2026/03/02/b", "/2026/03/02/c"]
+    assert guessed(page.replace("/2026/03/02/c", "/2026/03/")) == ["/2026/03/02/a", "/2026/03/02/b"]
 
 
 def test_what_else_stands_in_a_list_is_left_out() -> None:

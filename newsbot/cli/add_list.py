@@ -1,0 +1,75 @@
+"""A source for each feed of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from newsbot.cli.opml import FeedNamed
+from newsbot.probe.domains import name_for
+from newsbot.probe.write import feed_text
+from newsbot.source import is_source_name
+from newsbot.values.slugs import slugify
+from newsbot.values.urls import canonical_url
+
+if TYPE_CHECKING:
+    from newsbot.source import Project, Source
+
+SHOWN: Final = 20
+
+Write = Callable[[Path, dict[str, bytes]], list[str]]
+
+
+def add_feeds(
+    project: Project,
+    feeds: Sequence[FeedNamed],
+    sources: Sequence[Source],
+    broken: frozenset[str],
+    *,
+    write: Write | None,
+) -> dict[str, Any]:
+    """Write a source for each feed that no source reads; return what was done and what not."""
+    known = {canonical_url(url): s.name for s in sources for url in s.addresses() if "{" not in url}
+    taken = {name.casefold() for name in (*(s.name for s in sources), *broken)}
+    added: list[dict[str, str]] = []
+    skipped: list[dict[str, str]] = []
+    files: dict[str, bytes] = {}
+    for feed in feeds:
+        if "{" in feed.url or (name := known.get(canonical_url(feed.url))) is not None:
+            skipped.append({"url": feed.url, "why": f"{name or 'no source'} reads it"})
+            continue
+        name = _name(feed, taken)
+        taken.add(name.casefold())
+        known[canonical_url(feed.url)] = name
+        files[f"sources/{name}.yaml"] = feed_text(feed.title, feed.url, feed.folder).encode()
+        added.append({"name": name, "url": feed.url, "section": feed.folder})
+    written = write(project.root, files) if write is not None else []
+    return {"added": added, "skipped": skipped, "written": written}
+
+
+def list_text(result: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
+    """Yield the lines that say what was done with a list."""
+    would = "would be " if is_dry else ""
+    added, skipped = result["added"], result["skipped"]
+    yield f"{len(added):,} sources {would}written to sources/"
+    for one in added[:SHOWN]:
+        section = f"  ({one['section']})" if one["section"] else ""
+        yield f"  {one['name']}  {one['url']}{section}"
+    if len(added) > SHOWN:
+        yield f"  … and {len(added) - SHOWN:,} more"
+    if skipped:
+        yield f"{len(skipped):,} are there already, and stay as they are"
+        yield from (f"  {one['url']}: {one['why']}" for one in skipped[:SHOWN])
+    if added and not is_dry:
+        yield "next: `newsbot crawl`"
+
+
+def _name(feed: FeedNamed, taken: set[str]) -> str:
+    """Return a free name: the site's, with the feed's title where several feeds have it."""
+    base = name_for(feed.site or feed.url)
+    candidates = [base, f"{base}-{slugify(feed.title)}"[:60].strip("-_")]
+    candidates += [f"{base[:56]}-{number}" for number in range(2, 10_000)]
+    return next(
+        name for name in candidates if is_source_name(name) and name.casefold() not in taken
+    )
