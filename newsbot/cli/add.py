@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +52,11 @@ def add(
         return _add_list(opened, Path(what), is_dry=dry_run, as_json=as_json)
     urls = addresses_of(what)
     called = _free_name(opened, urls[0], name)
-    found = probe_site(opened, called, urls, tell=_tell(as_json=as_json), log_level=log_level)
+    tell = _tell(as_json=as_json)
+    try:
+        found = probe_site(opened, called, urls, tell=tell, log_level=log_level)
+    finally:
+        tell("")
     return _finish(opened, called, found, is_dry=dry_run, as_json=as_json)
 
 
@@ -201,12 +206,11 @@ def _add_list(project: Project, path: Path, *, is_dry: bool, as_json: bool) -> i
 
 
 def _tell(*, as_json: bool) -> Callable[[str], None]:
-    import sys
-
+    """Return what shows on a terminal which page is asked for; an empty text clears it."""
     is_shown = sys.stderr.isatty() and not as_json
 
     def tell(url: str) -> None:
         if is_shown:
-            typer.echo(f"\r\x1b[K… {url[:72]}", err=True, nl=False)
+            typer.echo(f"\r\x1b[K… {url[:72]}" if url else "\r\x1b[K", err=True, nl=False)
 
     return tell

@@ -67,7 +67,10 @@ def probed_text(
     yield ""
     yield from (f"  {line}" for line in text.splitlines() if not line.startswith("#"))
     yield ""
-    yield f"next: newsbot try {name}      what its listings hold"
+    if not found.timezone and not found.offsets:
+        yield "The dates name no zone: set `timezone`, else they are taken for UTC."
+        yield ""
+    yield f"next: newsbot try {name}    # what its listings hold"
     yield f"      newsbot crawl {name}"
 
 

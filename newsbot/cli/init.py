@@ -107,8 +107,8 @@ def _as_text(directory: Path, created: Created) -> str:
     lines += [
         "next:",
         f"  cd {shlex.quote(str(directory))}",
-        "  cp sources/example.yaml.txt sources/NAME.yaml  # change it to the site you want",
-        "  newsbot try NAME                               # what it finds; writes nothing",
+        "  newsbot add https://example.org   # looks at a site, and writes sources/NAME.yaml",
+        "  newsbot try NAME                  # what its listings hold",
         "  newsbot crawl",
         "and say who you are: `contact` in newsbot.yaml goes out with every request",
     ]

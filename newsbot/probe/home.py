@@ -28,7 +28,7 @@ COMMON_FEEDS: Final = ("/feed", "/rss.xml", "/feed.xml", "/atom.xml", "/rss", "/
 COMMON_SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml")
 
 _FEED_TYPES: Final = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
-_NO_NEWS: Final = re.compile(r"comments?(?:[/?._-]|$)|podcast", re.IGNORECASE)
+_NO_NEWS: Final = re.compile(r"\bcomments?\b|podcast", re.IGNORECASE)
 _NO_SECTION: Final = re.compile(
     r"about|contact|privacy|terms|login|sign-?(?:in|up)|register|subscri|newsletter|advert|impressum"
     r"|datenschutz|account|search|rss|feed|shop|jobs|career|help|faq|donat|podcast|video|weather|apps?$",
@@ -51,11 +51,13 @@ def linked_feeds(answer: Answer) -> list[str]:
         kind, href = (link.get("type") or "").lower(), link.get("href") or ""
         is_one = any(name in kind for name in _FEED_TYPES)
         url = absolute_url(answer.base_url, href) if is_one and href else None
-        if url is not None and not _NO_NEWS.search(
-            f"{urlsplit(url).path}{link.get('title') or ''}"
-        ):
+        if url is not None and not _is_of_comments(url, link.get("title") or ""):
             found.setdefault(url)
     return list(islice(found, MOST_FEEDS))
+
+
+def _is_of_comments(url: str, title: str) -> bool:
+    return _NO_NEWS.search(f"{urlsplit(url).path} {title}") is not None
 
 
 def find_menu(answer: Answer) -> Menu:
