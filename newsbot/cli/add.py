@@ -82,9 +82,21 @@ def probe_site(
 ) -> Probed:
     """Ask a site what it offers. To be called once in a process."""
     from newsbot.cli.bare import bare_source
-    from newsbot.cli.runner import probe_run
+    from newsbot.cli.runner import ask_run
+    from newsbot.probe.found import Probed
+    from newsbot.spiders.probe_spider import ProbeSpider
 
-    return probe_run(project, bare_source(project, urls[0], name), urls, tell, log_level=log_level)
+    done: list[Probed] = []
+    ask_run(
+        project,
+        bare_source(project, urls[0], name),
+        ProbeSpider,
+        log_level=log_level,
+        urls=tuple(urls),
+        on_done=done.append,
+        tell=tell,
+    )
+    return done[0] if done else Probed(url=urls[0])
 
 
 def _finish(project: Project, name: str, found: Probed, *, is_dry: bool, as_json: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from time import time
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from newsbot.archive.ledger import Ledger
     from newsbot.cli.progress import Progress
     from newsbot.fetch.kept import KeptPages
-    from newsbot.probe.found import Probed
     from newsbot.source import Project, Source
+    from newsbot.spiders.probe_spider import AskingSpider
 
 
 IDLE: Final = frozenset(
@@ -129,40 +129,36 @@ def try_run(
     return (*kept, Problem(what=source.name, reason=error)) if error else kept
 
 
-def probe_run(
+def ask_run(
     project: Project,
     source: Source,
-    urls: Sequence[str],
-    tell: Callable[[str], None],
+    spider: type[AskingSpider],
     *,
     log_level: str,
-) -> Probed:
-    """Ask a site what it offers, with a ledger in memory. To be called once in a process."""
+    **arguments: Any,
+) -> None:
+    """Run a spider that asks and keeps nothing, with a ledger in memory. Once in a process.
+
+    *arguments* are the spider's; it hands over what it found.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
     from newsbot.archive.ledger import Ledger
     from newsbot.cli.progress import Progress
-    from newsbot.probe.found import Probed
     from newsbot.spiderloader import spider_attributes
-    from newsbot.spiders.probe_spider import ProbeSpider
 
     ledger = Ledger(None)
     gates = HostGates(shared_folder(project.root, os.environ))
-    done: list[Probed] = []
     try:
         process = AsyncCrawlerProcess(crawl_settings(project, log_level))
         progress = Progress(is_quiet=True)
         progress.install_log_handler(logging.getLogger(), log_level, source.secrets)
-        attributes = spider_attributes(project, source)
-        crawler = process.create_crawler(type("Probe", (ProbeSpider,), attributes))
-        process.crawl(
-            crawler, ledger=ledger, gates=gates, urls=tuple(urls), on_done=done.append, tell=tell
-        )
+        asking = type(spider.__name__, (spider,), spider_attributes(project, source))
+        process.crawl(process.create_crawler(asking), ledger=ledger, gates=gates, **arguments)
         process.start(install_signal_handlers=False)
     finally:
         ledger.close()
         gates.remove_files(time())
-    return done[0] if done else Probed(url=urls[0])
 
 
 def crawl_settings(project: Project, log_level: str) -> Settings:

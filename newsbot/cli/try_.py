@@ -14,6 +14,7 @@ from newsbot.cli.bare import bare_source, no_project, project_or_none
 from newsbot.cli.exits import Exit
 from newsbot.cli.options import JsonOption, LogLevel, LogOption, ProjectOption, open_project
 from newsbot.cli.page_text import ago, page_text, terminal_columns
+from newsbot.cli.try_sample import sample_size
 from newsbot.errors import ProjectError
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.redact import redactor
@@ -22,6 +23,7 @@ from newsbot.values.urls import is_http_url
 if TYPE_CHECKING:
     from newsbot.article import Draft
     from newsbot.fetch.kept import KeptPages
+    from newsbot.probe.sample import YearRead
     from newsbot.report.problems import Problem
     from newsbot.source import Project, Source
     from newsbot.spiders.listings import PageSeen
@@ -34,6 +36,12 @@ def try_(
     source: Annotated[
         str | None, typer.Option("--source", metavar="NAME", help="Whose rules read the page.")
     ] = None,
+    sample: Annotated[
+        str,
+        typer.Option(
+            "--sample", metavar="N/year", help="How N articles of each year read, for a source."
+        ),
+    ] = "",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Ask for pages again that came in the last ten minutes.")
     ] = False,
@@ -50,7 +58,12 @@ def try_(
         opened = open_project(project)
         chosen = source_named(opened, what)
         pages = _kept_pages(opened, is_fresh=fresh)
+        if sample:
+            number = sample_size(sample)
+            return _try_sample(opened, chosen, pages, number, as_json=as_json, log_level=log_level)
         return _try_source(opened, chosen, pages, as_json=as_json, log_level=log_level)
+    if sample:
+        raise typer.BadParameter("--sample is for a source: newsbot try NAME --sample 3/year")
     if not is_http_url(what):
         raise ProjectError(f"{what}: not an http or https address")
     opened, chosen, is_bare = _reader_of(what, project, source)
@@ -128,6 +141,38 @@ def _try_source(
         text = "\n".join([*lines, *notes_of])
     typer.echo(redactor(source.secrets)(text))
     return Exit.DONE if any(entry["links"] for entry in entries) else Exit.FAILED
+
+
+def _try_sample(
+    project: Project,
+    source: Source,
+    pages: KeptPages | None,
+    number: int,
+    *,
+    as_json: bool,
+    log_level: str,
+) -> int:
+    from newsbot.cli.runner import ask_run
+    from newsbot.cli.try_sample import known_articles, sample_result, sample_text
+    from newsbot.spiders.sample_spider import SampleSpider
+
+    candidates, kept = known_articles(project, source)
+    done: list[list[YearRead]] = []
+    ask_run(
+        project,
+        source,
+        SampleSpider,
+        log_level=log_level,
+        candidates=candidates,
+        kept=kept,
+        number=number,
+        on_done=done.append,
+        pages=pages,
+    )
+    result = sample_result(source, done[0] if done else [])
+    text = json.dumps(result, ensure_ascii=False) if as_json else "\n".join(sample_text(result))
+    typer.echo(redactor(source.secrets)(text))
+    return Exit.DONE if any(page["missing"] is None for page in result["pages"]) else Exit.FAILED
 
 
 def _notes(source: Source, problems: Sequence[Problem], pages: KeptPages | None) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
+from newsbot.archive.raw_records import META, Kind
 from newsbot.archive.robots import load_robots
 from newsbot.discovery.sitemap_xml import sitemaps_of_robots
 from newsbot.errors import AnswerError
@@ -31,11 +32,12 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from newsbot.archive.ledger import Ledger
+    from newsbot.fetch.kept import KeptPages
     from newsbot.source import Project, Source
 
 
-class ProbeSpider(Spider):
-    """Asks one site a few questions."""
+class AskingSpider(Spider):
+    """Asks one page after the other, each only once the one before has been read."""
 
     source: ClassVar[Source]
     project: ClassVar[Project]
@@ -46,11 +48,8 @@ class ProbeSpider(Spider):
         counter: Counter,
         ledger: Ledger,
         gates: HostGates,
-        urls: tuple[str, ...],
-        on_done: Callable[[Probed], None],
-        tell: Callable[[str], None],
+        pages: KeptPages | None = None,
     ) -> None:
-        """*urls*: the first that answers is the site's."""
         super().__init__(self.source.name)
         self.run = Run(
             project=self.project,
@@ -59,22 +58,53 @@ class ProbeSpider(Spider):
             counter=counter,
             now=lambda: datetime.now(UTC),
             gates=gates,
+            pages=pages,
             problems=Problems(redactor(self.source.secrets)),
         )
-        self._urls = urls
-        self._on_done = on_done
-        self._tell = tell
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ProbeSpider:
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Make the spider."""
         spider = cls(*args, counter=Counter(lambda: crawler.stats), **kwargs)
         spider._set_crawler(crawler)
         return spider
 
+    async def fetch(self, url: str) -> Fetched:
+        """Ask for a page behind the gates and guards of a crawl."""
+        assert self.crawler.engine is not None
+        request = Request(
+            url, callback=NO_CALLBACK, dont_filter=True, **request_arguments(self.source.request)
+        )
+        request.meta[META] = Kind.PAGE
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except IgnoreRequest as error:
+            return Fetched(url=url, why=getattr(error, "reason", "refused"))
+        except (*LINE_ERRORS, HostBusy) as error:
+            return Fetched(url=url, why=reason_of(error)[0])
+        return fetched(url, response)
+
+
+class ProbeSpider(AskingSpider):
+    """Asks one site a few questions."""
+
+    def __init__(
+        self,
+        *,
+        urls: tuple[str, ...],
+        on_done: Callable[[Probed], None],
+        tell: Callable[[str], None],
+        **more: Any,
+    ) -> None:
+        """*urls*: the first that answers is the site's."""
+        super().__init__(**more)
+        self._urls = urls
+        self._on_done = on_done
+        self._tell = tell
+
     async def start(self) -> AsyncIterator[Any]:
         """Ask, and hand over what was found; nothing is crawled."""
-        prober = Prober(self.source, self._fetch, self._named_sitemaps, self.run.now(), self._tell)
+        prober = Prober(self.source, self.fetch, self._named_sitemaps, self.run.now(), self._tell)
         self._on_done(await prober.probe(self._urls))
         return
         yield  # what makes this a generator
@@ -84,21 +114,9 @@ class ProbeSpider(Spider):
         file = await self.run.ledger.run(load_robots, origin, self.run.now())
         return list(sitemaps_of_robots(file.text)) if file is not None else []
 
-    async def _fetch(self, url: str) -> Fetched:
-        assert self.crawler.engine is not None
-        request = Request(
-            url, callback=NO_CALLBACK, dont_filter=True, **request_arguments(self.source.request)
-        )
-        try:
-            response = await self.crawler.engine.download_async(request)
-        except IgnoreRequest as error:
-            return Fetched(url=url, why=getattr(error, "reason", "refused"))
-        except (*LINE_ERRORS, HostBusy) as error:
-            return Fetched(url=url, why=reason_of(error)[0])
-        return _fetched(url, response)
 
-
-def _fetched(url: str, response: Response) -> Fetched:
+def fetched(url: str, response: Response) -> Fetched:
+    """Return an answer as it came, or why it is of no use."""
     if response.status != HTTPStatus.OK and response.status not in MISSING:
         return Fetched(url=url, why=f"HTTP {response.status}")
     try:

@@ -179,3 +179,22 @@ def test_a_list_of_feeds_becomes_a_source_for_each(project: Archive) -> None:
     assert again.code == 0
     assert again.json["added"] == again.json["written"] == []
     assert [one["why"] for one in again.json["skipped"]][:1] == ["one reads it"]
+
+
+@pytest.mark.parametrize(
+    "site", [(12, {**ON_PAGES, "lists": False, "sitemaps": False})], indirect=True, ids=["a feed"]
+)
+def test_how_fields_read_through_the_years(project: Archive, site: NewsroomServer) -> None:
+    listed = f"discover: [{{kind: feed, url: '{site.url}/feed.xml'}}]\n"
+    source = f"{listed}extract: {{date_published: time}}\n"
+    (project.root / "sources" / "lantern.yaml").write_text(source)
+    before = project.newsbot("try", "lantern", "--sample", "2/year", "--json")
+    assert before.code == 0, before.err
+    assert [(page["year"], page["kept"]) for page in before.json["pages"]] == [(2024, False)] * 2
+
+    project.crawl("lantern")
+    site.requests.clear()
+    after = project.newsbot("try", "lantern", "--sample", "3/year", "--json")
+    assert [(page["year"], page["kept"]) for page in after.json["pages"]] == [(2024, True)] * 3
+    assert all("headline" in page["rules"] for page in after.json["pages"])
+    assert site.requests == []
