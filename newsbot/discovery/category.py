@@ -37,6 +37,8 @@ class CategoryDiscovery:
 
     def read(self, listing: Listing, answer: Answer) -> ListingPage:
         """Read the links to articles, to further categories and to the next page."""
+        if answer.is_missing:
+            return ListingPage()
         candidates = [{"url": Found(link, rule)} for link, rule in self._article_links(answer)]
         listings = tuple(self._categories(answer))
         if not candidates and not listings and listing.number == 1:
@@ -67,7 +69,9 @@ class CategoryDiscovery:
         url = self._next_url(listing, answer)
         if url is None or not hosts_match(host_of(url), self.source.domains):
             return None
-        return replace(listing, url=url, number=listing.number + 1)
+        # Where the owner names the link, one that leads nowhere is a fault; else it was the end.
+        is_guessed = self.entry.next is None
+        return replace(listing, url=url, number=listing.number + 1, may_be_missing=is_guessed)
 
     def _next_url(self, listing: Listing, answer: Answer) -> str | None:
         if self.entry.next is not None:

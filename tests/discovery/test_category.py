@@ -180,6 +180,24 @@ def test_a_counted_address_goes_from_page_to_page(category, page: str, addresses
     assert len({listing.key for listing in (one, two, three)}) == 1
 
 
+@pytest.mark.parametrize(
+    ("entry", "may_be_missing"),
+    [
+        pytest.param("url: 'https://example.org/'", True, id="found by itself"),
+        pytest.param("url: 'https://example.org/?p={page}'", True, id="counted"),
+        pytest.param("url: 'https://example.org/', next: a.n", False, id="named by its owner"),
+    ],
+)
+def test_a_next_page_that_is_not_there_is_the_end_unless_its_owner_named_it(
+    category, entry: str, may_be_missing: bool
+) -> None:
+    discovery = category(f"discover: [{{kind: category, {entry}}}]")
+    page = f"{NUMBERS}<a class=n href=/2>more</a>"
+    following = discovery.read(first_page(discovery), Answer(HOME, page)).next
+    assert following.may_be_missing is may_be_missing
+    assert discovery.read(following, Answer(HOME, "", is_missing=True)).is_empty
+
+
 def test_zeros_before_the_number_are_written(category) -> None:
     discovery = category("discover: [{kind: category, url: 'https://example.org/{page:03d}'}]")
     assert first_page(discovery).url == "https://example.org/001"
