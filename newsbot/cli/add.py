@@ -89,7 +89,7 @@ def probe_site(
     done: list[Probed] = []
     ask_run(
         project,
-        bare_source(project, urls[0], name),
+        bare_source(project, *urls, name=name),
         ProbeSpider,
         log_level=log_level,
         urls=tuple(urls),
@@ -105,6 +105,7 @@ def _finish(project: Project, name: str, found: Probed, *, is_dry: bool, as_json
     from newsbot.probe.write import source_text
     from newsbot.source import source_from_text
 
+    _refuse_second(project, found.url, name)
     choice = choose(found)
     is_enough = bool(choice.discover) and bool(found.readable)
     text, written = "", []
@@ -166,7 +167,7 @@ def write_new(root: Path, files: dict[str, bytes]) -> list[str]:
 
 def _free_name(project: Project, url: str, wanted: str) -> str:
     """Return what a new source is called. Raises ProjectError when the site has one already."""
-    from newsbot.probe.domains import domain_of, name_for
+    from newsbot.probe.domains import name_for
     from newsbot.source import is_source_name
 
     name = wanted or name_for(url)
@@ -179,13 +180,22 @@ def _free_name(project: Project, url: str, wanted: str) -> str:
             f"there is a source {names[name.casefold()]} already; it stays as it is:"
             f" choose another name with --name"
         )
+    if not wanted:
+        _refuse_second(project, url, name)
+    return name
+
+
+def _refuse_second(project: Project, url: str, name: str) -> None:
+    """Raise ProjectError when a site has a source already, and nobody named another one."""
+    from newsbot.probe.domains import domain_of, name_for
+
+    sources, _ = open_sources(project, [])
     same = [source for source in sources if _is_of(source, url)]
-    if same and not wanted:
+    if same and name == name_for(url):
         raise ProjectError(
             f"{domain_of(url)} has a source already: {same[0].path}; it stays as it is."
             " For another one beside it give it a name: --name NAME"
         )
-    return name
 
 
 def _is_of(source: Source, url: str) -> bool:

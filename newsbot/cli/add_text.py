@@ -136,6 +136,8 @@ def missing_of(found: Probed, choice: Choice) -> str:
     if not found.tried or (not found.pages and not choice.discover and _is_silent(found)):
         outcomes = {one.outcome for one in found.tried}
         return f"{found.url} cannot be read ({', '.join(sorted(outcomes))})"
+    if not choice.discover and found.obstacle:
+        return f"a {found.obstacle} came in its place"
     if not choice.discover:
         return "nothing here lists articles: no feed, no sitemap, no page with links to them"
     reasons = sorted({page.missing for page in found.pages if page.missing})

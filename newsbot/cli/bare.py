@@ -33,13 +33,14 @@ def no_project() -> Project:
     return Project(root=Path.cwd())
 
 
-def bare_source(project: Project, url: str, name: str = "") -> Source:
-    """Return a source of the address's host, with the project's defaults. Raises ProjectError."""
+def bare_source(project: Project, *urls: str, name: str = "") -> Source:
+    """Return a source of these addresses, with the project's defaults. Raises ProjectError."""
     from newsbot.probe.domains import name_for
     from newsbot.source import source_from_text
 
-    text = f"discover: [{{kind: category, url: {json.dumps(_without_braces(url))}}}]\n"
-    return source_from_text(project, name or name_for(url), text, os.environ)
+    entries = [f"{{kind: category, url: {json.dumps(_without_braces(url))}}}" for url in urls]
+    text = f"discover: [{', '.join(entries)}]\n"
+    return source_from_text(project, name or name_for(urls[0]), text, os.environ)
 
 
 def _without_braces(url: str) -> str:

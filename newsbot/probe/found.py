@@ -94,6 +94,8 @@ class Probed:
     """The given page first, then pages of its menu."""
     menu: Menu | None = None
     pages: tuple[PageRead, ...] = ()
+    obstacle: str = ""
+    """What came instead of the site's page: `block page`."""
     tried: tuple[Tried, ...] = ()
     """In order."""
     extract: Mapping[str, str] = field(default_factory=dict)

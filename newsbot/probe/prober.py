@@ -11,6 +11,8 @@ from urllib.parse import urljoin
 from newsbot.article import Found
 from newsbot.discovery.shapes import is_article_address
 from newsbot.errors import AnswerError
+from newsbot.extraction.article import page_of
+from newsbot.extraction.no_article import verdict_on
 from newsbot.probe.domains import domain_of
 from newsbot.probe.fetched import Fetch, Fetched
 from newsbot.probe.found import Listed, Menu, PageRead, Probed, Tried
@@ -93,7 +95,15 @@ class Prober:
             menu=menu,
             sitemaps=tuple(await self._sitemaps(where)),
         )
-        return await self._with_pages(found, home)
+        return await self._with_pages(replace(found, obstacle=self._obstacle(home)), home)
+
+    def _obstacle(self, home: Fetched) -> str:
+        """Say what a page is that asks something of its reader before it shows the site."""
+        if home.answer is None or home.answer.kind != "html":
+            return ""
+        page = page_of(home.answer, self._source, self._now)
+        verdict = verdict_on(page, {}, has_text_elsewhere=True)
+        return f"{verdict.reason}: {verdict.sign}" if verdict is not None else ""
 
     async def _feeds(self, home: Fetched) -> list[Listed]:
         assert home.answer is not None

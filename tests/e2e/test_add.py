@@ -139,6 +139,11 @@ def test_a_saved_page_that_reads_otherwise_is_a_finding(project: Archive) -> Non
             id="a script makes the list",
         ),
         pytest.param(
+            {"/": "<title>Just a moment...</title><div id=cf-challenge></div>"},
+            "came in its place",
+            id="a block page",
+        ),
+        pytest.param(
             {"/": "".join(f"<p><a href=/2024/03/0{n}/a>A story of today</a>" for n in (1, 2, 3))},
             "can be read: ",
             id="its articles are not there",
