@@ -49,9 +49,10 @@ def probed_text(
 ) -> Iterator[str]:
     """Yield the lines that tell it."""
     yield f"{found.title or name}  {found.url}"
-    yield from _ways("feeds", found.feeds)
-    yield from _ways("sitemaps", found.sitemaps)
-    yield from _ways("listings", found.listings)
+    if not _is_silent(found):
+        yield from _ways("feeds", found.feeds)
+        yield from _ways("sitemaps", found.sitemaps)
+        yield from _ways("listings", found.listings)
     yield from _table(found.pages)
     yield ""
     if not text:
@@ -119,16 +120,22 @@ def _cell(page: PageRead, name: str) -> str:
 
 def _cannot(found: Probed, choice: Choice) -> Iterator[str]:
     """Yield why there is no source, and what was tried."""
-    yield f"no source was written: {missing_of(found, choice)}"
+    yield from textwrap.wrap(
+        f"no source was written: {missing_of(found, choice)}", WIDTH, break_on_hyphens=False
+    )
+    yield ""
     yield "tried:"
     yield from (f"  {_fit(one.url, 52):52}  {one.outcome}" for one in found.tried[:SHOWN])
     if len(found.tried) > SHOWN:
         yield f"  … and {len(found.tried) - SHOWN} more; --json names them all"
+    if choice.discover or _is_silent(found):
+        return
+    yield ""
     advice = (
         "A page whose list is made by a script has its news in JSON, which the browser's network"
         " tools show: describe it by hand with `kind: json`; see docs/add-a-source.md."
     )
-    yield from textwrap.wrap(advice, WIDTH)
+    yield from textwrap.wrap(advice, WIDTH, break_on_hyphens=False)
 
 
 def missing_of(found: Probed, choice: Choice) -> str:

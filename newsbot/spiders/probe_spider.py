@@ -23,6 +23,7 @@ from newsbot.probe.prober import Prober
 from newsbot.report.counts import Counter
 from newsbot.report.problems import Problems
 from newsbot.run import Run
+from newsbot.scrapy_errors import RobotsUnavailable
 from newsbot.spiders.answers import MISSING, listing_answer_of
 from newsbot.spiders.requests import request_arguments
 from newsbot.values.redact import redactor
@@ -79,7 +80,7 @@ class AskingSpider(Spider):
         try:
             response = await self.crawler.engine.download_async(request)
         except IgnoreRequest as error:
-            return Fetched(url=url, why=getattr(error, "reason", "refused"))
+            return Fetched(url=url, why=_refusal(error))
         except (*LINE_ERRORS, HostBusy) as error:
             return Fetched(url=url, why=reason_of(error)[0])
         return fetched(url, response)
@@ -113,6 +114,14 @@ class ProbeSpider(AskingSpider):
         """Return what robots.txt names; who asked for a page has asked for that as well."""
         file = await self.run.ledger.run(load_robots, origin, self.run.now())
         return list(sitemaps_of_robots(file.text)) if file is not None else []
+
+
+def _refusal(error: IgnoreRequest) -> str:
+    """Say why a request was not sent: `host not found`, `robots.txt answers HTTP 503`."""
+    if not isinstance(error, RobotsUnavailable):
+        return str(getattr(error, "reason", "refused"))
+    why = str(error).partition("robots.txt: ")[2].partition(" (")[0]
+    return f"robots.txt answers {why}" if why.startswith("HTTP") else why
 
 
 def fetched(url: str, response: Response) -> Fetched:

@@ -58,11 +58,14 @@ def test_a_zone_may_be_suggested() -> None:
 
 
 def test_offsets_are_those_that_dates_are_published_with() -> None:
-    texts = ("2026-03-02T10:00:00+08:00", "2026-03-02 10:00", "2 March", "2026-03-02T10:00:00Z")
+    texts = (
+        *("2026-03-02T10:00:00+08:00", "2026-03-02 10:00", "2 March", "2026-03-02T10:00:00Z"),
+        *("Mon, 02 Mar 2026 10:00:00 +0900", "2026-99-99"),
+    )
     pages = [
         PageRead(fetched=Fetched(url="u"), fields={"date_published": Found(text, "time")})
         for text in texts
     ]
     dates = dates_of([*pages, PageRead(fetched=Fetched(url="u"))])
-    assert len(dates) == 2
-    assert offsets_of(dates) == ("+08:00",)
+    assert len(dates) == 3
+    assert offsets_of(dates) == ("+08:00", "+09:00")
