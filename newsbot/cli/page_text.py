@@ -82,29 +82,23 @@ def _failed_lines(
 
 
 def _tried_lines(name: str, tried: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    if not tried:
-        from newsbot.source.warnings import NEEDED
+    """Yield the source's rules one by one; of the general ones what found something unsound."""
+    from newsbot.source.warnings import NEEDED
 
+    if not any(map(_is_own, tried)):
         example = NEEDED.get(name, f'{name}: "…"')
         yield f"  no rule gives it; add one to `extract`, such as {example}"
     has_several = len({one["answer"] for one in tried}) > 1
-    own, general = _divided(tried)
-    for one in own:
+    told = [one for one in tried if _is_own(one) or one["gave"] != "nothing"]
+    for one in told:
         where = f" on {one['answer']}" if has_several else ""
         yield f"  {one['rule']}{where}: {one['gave']}"
-    if general:
+    if len(told) < len(tried):
         yield "  general rules: nothing"
 
 
-def _divided(
-    tried: Sequence[Mapping[str, str]],
-) -> tuple[list[Mapping[str, str]], list[Mapping[str, str]]]:
-    """Divide what is told one by one from general rules that found nothing."""
+def _is_own(tried: Mapping[str, str]) -> bool:
+    """Tell a rule of the source's file from a general one."""
     from newsbot.source.rules import RULE_KINDS
 
-    general = [
-        one
-        for one in tried
-        if one["gave"] == "nothing" and one["rule"].partition(" ")[0] not in RULE_KINDS
-    ]
-    return [one for one in tried if one not in general], general
+    return tried["rule"].partition(" ")[0] in RULE_KINDS
