@@ -266,7 +266,7 @@ def _described(found: Probed, home: Fetched, tried: list[Tried]) -> Probed:
         title=(site_name(answer) if answer is not None else "") or named,
         language=language,
         offsets=offsets_of(dates),
-        timezone=zone_of(dates, language, host_of(found.url)),
+        timezone=zone_of(dates, language or own, host_of(found.url)),
         likely_zone=likely_zone(language or own, host_of(found.url)),
         tried=tuple(tried),
     )
