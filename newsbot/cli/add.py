@@ -63,6 +63,8 @@ def add(
 def addresses_of(text: str) -> tuple[str, ...]:
     """Return the addresses that a text may mean, the likeliest first. Raises ProjectError."""
     written = text.strip()
+    if written.lower().endswith(".opml") and "://" not in written:
+        raise ProjectError(f"{text}: there is no such file")
     whole = [written] if "://" in written else [f"https://{written}", f"http://{written}"]
     urls = [absolute_url(None, one) for one in whole]
     found = tuple(url.partition("#")[0] for url in urls if url is not None)

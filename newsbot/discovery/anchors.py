@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.discovery.shapes import columns, word_set
@@ -135,7 +136,7 @@ def _name(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    shown = element.xpath("string()")[:LONGEST]
+    shown = "".join(islice(element.itertext(), 200))[:LONGEST]
     pictures = " ".join(element.xpath(".//img/@alt")[:3])
     others = (element.get("title") or "", element.get("aria-label") or "", pictures)
     candidates = [" ".join(text.split()) for text in (shown, *others)]
