@@ -78,6 +78,10 @@ def test_the_number_after_the_current_one(pager: str, number: int, leads_to: str
             id="a numbered picture show",
         ),
         pytest.param(
+            "<div><a href=/news/rain>1</a><a href=/news/snow>2</a></div>",
+            id="a picture show whose addresses have no number",
+        ),
+        pytest.param(
             "<div><b>3</b><a href='?page=1'>1</a><a href='?page=2'>2</a></div>", id="last"
         ),
         pytest.param("<p>See page <a href='/sport/2'>2</a></p>", id="one number in a text"),
