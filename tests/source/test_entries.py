@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from newsbot.source import Category, Entry, Json, Links, Page, RequestOptions, Rule
+from newsbot.source import Category, Entry, Feed, Json, Links, Page, RequestOptions, Rule, Sitemap
 from newsbot.source.entries import entry_kinds
 
 JSON = "kind: json, url: 'https://example.org/?m={market}&p={page}', items: a, fields: {url: b}"
@@ -14,10 +14,12 @@ def test_every_kind_of_entry_is_known():
     models = get_args(get_args(Entry)[0])
     assert {model.kind: model for model in models} == {
         "category": Category,
+        "feed": Feed,
+        "sitemap": Sitemap,
         "json": Json,
         "links": Links,
     }
-    assert entry_kinds() == ("category", "json", "links")
+    assert entry_kinds() == ("category", "feed", "sitemap", "json", "links")
 
 
 def test_a_category_page_with_every_key(load):

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from newsbot.source import format_duration
 from newsbot.source.docstrings import field_docstrings
-from newsbot.source.entries import Category, Common, Json, Links, Page
+from newsbot.source.entries import Category, Common, Feed, Json, Links, Page, Sitemap
 from newsbot.source.post import Post, PostCategory
 from newsbot.source.project import Project, Site
 from newsbot.source.request import RequestOptions
@@ -28,6 +28,8 @@ TABLES = {
     "Keys of a source": (Source, SOURCE_DERIVED),
     "Entries": (Common, frozenset()),
     "category": (Category, COMMON),
+    "feed": (Feed, COMMON),
+    "sitemap": (Sitemap, COMMON),
     "json": (Json, COMMON),
     "page": (Page, frozenset()),
     "links": (Links, COMMON),
