@@ -24,11 +24,11 @@ def join_bodies(bodies: Sequence[str], bases: Sequence[str], headline: str) -> s
     *bases*: where the relative addresses of each start; those of the first stay relative.
     """
     pages = [_Blocks(body) for body in bodies]
-    opening = {*pages[0].texts()[:EDGE], " ".join(headline.split())} - {""}
+    opening = {*pages[0].first(), " ".join(headline.split())} - {""}
     for page in pages[1:]:
         page.drop_first(opening)
     for page, following in pairwise(pages):
-        page.drop_last(set(following.texts()[-EDGE:]) - {""})
+        page.drop_last({*following.last()} - {""})
     for page, base in zip(pages[1:], bases[1:], strict=True):
         page.move(base, bases[0])
     return "".join(page.html() for page in pages)
@@ -46,8 +46,11 @@ class _Blocks:
         self._root: HtmlElement = tree.xpath("/html/body")[0].root
         self._blocks = [block for block in _inner(self._root) if isinstance(block.tag, str)]
 
-    def texts(self) -> list[str]:
-        return [_text(block) for block in self._blocks]
+    def first(self) -> list[str]:
+        return [_text(block) for block in self._blocks[:EDGE]]
+
+    def last(self) -> list[str]:
+        return [_text(block) for block in self._blocks[-EDGE:]]
 
     def drop_first(self, repeated: set[str]) -> None:
         """Drop blocks at the beginning; one block stays."""
@@ -72,7 +75,8 @@ class _Blocks:
     def html(self) -> str:
         if not self._is_changed:
             return self._body
-        return "".join(tostring(child, encoding="unicode") for child in self._root)
+        whole = tostring(self._root, encoding="unicode", with_tail=False)
+        return whole.removeprefix("<body>").removesuffix("</body>")
 
     def _drop(self, index: int) -> None:
         self._blocks.pop(index).drop_tree()

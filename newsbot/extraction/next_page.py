@@ -30,6 +30,9 @@ MOST: Final = 3_000
 SHORT: Final = 16
 """Characters of a relative address that need not repeat the name of its page: `page/2`, `?p=2`."""
 
+TEXTS: Final = 20
+"""Pieces of text of a link that are looked at."""
+
 LONGEST: Final = 40
 """Characters of a link to a page; longer ones are headlines."""
 
@@ -190,7 +193,9 @@ def _page_link(
 
 
 def _text(element: HtmlElement) -> str:
-    said = str(element.text_content())[:200] or element.get("title") or ""
+    # Not all of it: links may hold a page, and one another.
+    parts = islice(element.itertext(), TEXTS)
+    said = "".join(map(str, parts))[:200] or element.get("title") or ""
     plain = " ".join(said[:200].split()).strip(_ENDS).casefold()
     return _ARROWS.sub("", plain).strip(_ENDS)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from lxml.etree import iterwalk
 
 from newsbot.article import Rank, Value
 from newsbot.extraction.cascade import Cascade, GeneralRule
-from newsbot.values.nodes import as_text
 from newsbot.values.words import weight
 
 if TYPE_CHECKING:
-    from parsel import Selector
+    from lxml.html import HtmlElement
 
     from newsbot.extraction.page import Page
 
@@ -22,20 +22,17 @@ CUT_OFF: Final = 1_600
 PROMPT: Final = 600
 """Characters of an element that only asks to pay; one that has more is part of the text."""
 
-MOST: Final = 3_000
-"""Elements that are looked at on one page."""
-
 PROMPTS: Final = (
     "subscribe to continue reading", "subscribe to read", "to continue reading, subscribe",
     "to read the full story", "to read the full article", "to read this article in full",
-    "to keep reading", "this article is for subscribers", "this story is for subscribers",
+    "this article is for subscribers", "this story is for subscribers",
     "for subscribers only", "exclusive to subscribers", "subscriber-only content",
-    "already a subscriber?", "you have reached your limit of free articles",
+    "you have reached your limit of free articles",
     "本文为付费内容", "付费阅读全文", "付费后阅读全文", "支付后阅读全文",
     "购买后阅读全文", "订阅后阅读全文",
     "开通会员阅读全文", "成为会员阅读全文", "会员专享内容", "本文为会员专享", "登录后阅读全文",
     "剩余内容需付费", "訂閱後閱讀全文", "成為會員閱讀全文", "訂戶專屬", "付費會員限定",
-    "この記事は会員限定", "会員限定記事", "有料会員限定", "有料記事", "この記事は有料",
+    "この記事は会員限定", "会員限定記事", "有料会員限定", "この記事は有料",
     "続きを読むには会員登録",
     "続きをご覧いただくには", "유료 회원 전용", "구독자 전용", "유료 기사입니다",
     "материал доступен только подписчикам", "доступно только подписчикам",
@@ -48,7 +45,7 @@ PROMPTS: Final = (
     "para seguir leyendo", "conteúdo exclusivo para assinantes", "exclusivo para assinantes",
     "assine para continuar lendo", "contenuto riservato agli abbonati",
     "abbonati per continuare a leggere", "per continuare a leggere",
-    "alleen voor abonnees", "verder lezen", "för prenumeranter", "for abonnenter",
+    "alleen voor abonnees", "för prenumeranter", "for abonnenter",
     "kun for abonnenter", "vain tilaajille", "treść dostępna dla subskrybentów",
     "tylko dla prenumeratorów", "pouze pro předplatitele", "abonelere özel",
     "للمشتركين فقط", "μόνο για συνδρομητές",
@@ -56,14 +53,22 @@ PROMPTS: Final = (
 """What stands where a text breaks off, in small letters."""
 
 # Navigation, lists of other articles and links in them speak of subscriptions on every page.
-_PLACES: Final = (
-    "//*[self::p or self::div or self::section or self::h2 or self::h3 or self::h4 or self::span"
-    " or self::strong][not(ancestor::nav or ancestor::footer or ancestor::aside or"
-    " ancestor::header or ancestor::li or ancestor::a or ancestor::template)]"
-    "[not(ancestor-or-self::*[@hidden or @aria-hidden='true' or contains(@style, 'display:none')"
-    " or contains(@style, 'display: none')])]"
+_PASSED_OVER: Final = frozenset(
+    {
+        "head",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "li",
+        "a",
+        "template",
+        "script",
+        "style",
+        "noscript",
+    }
 )
-_PARAGRAPHS: Final = "//p[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+_ASKING: Final = frozenset({"p", "div", "section", "h2", "h3", "h4", "span", "strong", "b", "em"})
 
 
 def declared(page: Page) -> Iterator[str]:
@@ -83,14 +88,45 @@ def tier(page: Page) -> Iterator[str]:
 
 def prompted(page: Page) -> Iterator[str]:
     """Yield `false` where a short text is followed by words that ask to pay for the rest."""
-    selector = page.answer.selector
     if not _has_prompt(page.answer.text):
         return
-    paragraphs = islice(selector.xpath(_PARAGRAPHS), MOST)
-    if sum(weight(as_text(p, as_html=False) or "") for p in paragraphs) >= CUT_OFF:
-        return
-    if any(map(_asks, islice(selector.xpath(_PLACES), MOST))):
+    has_prompt, text = False, 0
+    for element, is_in_paragraph in _shown(page.tree):
+        own = _own_text(element)
+        text += weight(own) if is_in_paragraph else 0
+        has_prompt = has_prompt or (element.tag in _ASKING and _asks(own))
+        if text >= CUT_OFF:
+            return
+    if has_prompt:
         yield "false"
+
+
+def _shown(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """Yield the elements that readers see beside menus, and whether a paragraph is open."""
+    walk = iterwalk(tree, events=("start", "end"))
+    paragraphs = 0
+    for happens, element in walk:
+        if happens == "end":
+            paragraphs -= element.tag == "p"
+            continue
+        # Also of an element that is passed over the end is told.
+        paragraphs += element.tag == "p"
+        if element.tag in _PASSED_OVER or _is_hidden(element):
+            walk.skip_subtree()
+        else:
+            yield element, paragraphs > 0
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    is_said = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return is_said or "display:none" in style
+
+
+def _own_text(element: HtmlElement) -> str:
+    """Return the text of an element without that of the elements in it."""
+    tails = (child.tail or "" for child in element)
+    return " ".join(f"{element.text or ''} {' '.join(tails)}".split())
 
 
 def _has_prompt(text: str) -> bool:
@@ -98,9 +134,7 @@ def _has_prompt(text: str) -> bool:
     return any(prompt in plain for prompt in PROMPTS)
 
 
-def _asks(element: Selector) -> bool:
-    # Its own text first: that of a whole page is long, and there is one in every ancestor.
-    own = " ".join("".join(element.xpath("./text() | ./*[not(*)]/text()").getall()).split())
+def _asks(own: str) -> bool:
     return len(own) <= PROMPT and _has_prompt(own)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from newsbot.values.urls import absolute_url
 
 if TYPE_CHECKING:
     from newsbot.values.answer import Answer
+
+_SAID: Final = frozenset({"canonical", "amphtml", "alternate"})
 
 MOST: Final = 1_000
 """Link elements that are looked at."""
@@ -30,14 +33,14 @@ def own_addresses(answer: Answer) -> OwnAddresses:
         return OwnAddresses()
     canonical: dict[str, None] = {}
     forms: dict[str, None] = {}
-    for link in answer.selector.xpath("//link[@rel and @href]")[:MOST]:
-        rel = link.attrib["rel"].lower().split()
-        url = absolute_url(answer.base_url, link.attrib["href"])
-        if url is None:
+    for link in islice(answer.selector.root.iter("link"), MOST):
+        rel = (link.get("rel") or "").lower().split()
+        url = absolute_url(answer.base_url, link.get("href") or "") if rel else None
+        if url is None or not _SAID.intersection(rel):
             continue
         if "canonical" in rel:
             canonical[url] = None
-        elif "amphtml" in rel or ("alternate" in rel and _is_for_phones(link.attrib)):
+        elif "amphtml" in rel or ("alternate" in rel and _is_for_phones(link.get("media") or "")):
             forms[url] = None
     # https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls:
     # of several none is meant.
@@ -45,6 +48,6 @@ def own_addresses(answer: Answer) -> OwnAddresses:
     return OwnAddresses(canonical=named, forms=tuple(forms))
 
 
-def _is_for_phones(attributes: dict[str, str]) -> bool:
-    media = attributes.get("media", "").lower()
+def _is_for_phones(media: str) -> bool:
+    media = media.lower()
     return "handheld" in media or "max-width" in media

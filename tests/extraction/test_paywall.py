@@ -56,6 +56,11 @@ def access(page: str) -> str | None:
             None,
             id="an article about paywalls",
         ),
+        pytest.param(
+            f"{TEASER}<p>有料記事読み放題！スタンダードコースが月額980円</p>",
+            None,
+            id="an offer to all",
+        ),
         pytest.param(TEASER, None, id="a brief"),
     ],
 )
