@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from newsbot.extraction.frame import bare
+from newsbot.extraction.frame import bare, page_titles
 from newsbot.extraction.lines import Mark
 from newsbot.extraction.witness import Witness, read_either
 
@@ -48,7 +48,9 @@ def json_ld(page: Page, *keys: str) -> Iterator[Witness]:
 def own_article(page: Page) -> Mapping[str, Any] | None:
     """Return the article in JSON-LD that the page is about; others are related ones."""
     articles = page.articles[:_MOST]
-    titles = [bare(title) for title in page.titles]
+    said = page_titles(page.meta, (), page.tree.findtext(".//title") or "")
+    shown = [page.lines.lines[page.frame.headline].text] if page.frame.headline >= 0 else []
+    titles = [bare(title) for title in (*said, *shown)]
     for node in articles:
         headline = bare(str(node.get("headline") or node.get("name") or ""))
         if any(_is_same(headline, title) for title in titles):

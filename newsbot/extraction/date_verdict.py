@@ -150,14 +150,16 @@ def unsound(witness: Witness, page: Page) -> str:
     if not witness.is_timed and not _is_seconded(witness, page):
         if (witness.day.month, witness.day.day) == (1, 1):
             return "1 January, which stands for a year"
-        if witness in page.dates.published["above"] and witness.day == _today(page):
+        above = {other.day for other in page.dates.published["above"]}
+        if witness.day in above and witness.day == _today(page):
             return "the day of the reader"
     return ""
 
 
 def _is_seconded(witness: Witness, page: Page) -> bool:
+    """Tell whether two rules found the day."""
     found = [other for kind in page.dates.published.values() for other in kind]
-    return any(other.rule != witness.rule and other.agrees(witness) for other in found)
+    return len({other.rule for other in found if other.agrees(witness)}) > 1
 
 
 def _today(page: Page) -> date:

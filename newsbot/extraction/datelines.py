@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from newsbot.extraction.frame import is_paragraph
@@ -51,6 +52,7 @@ _CAPTION: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEAR_FIRST: Final = re.compile(r"(?<![\d./-])(\d\d)([./-])(\d\d)\2(\d\d)(?![\d./-]\d)")
 _YEAR_LAST: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?![\d./-])")
+_NUMBER: Final = re.compile(r"\d+")
 _DIGIT: Final = re.compile(r"\d")
 _LONGEST: Final = 300
 _SHORT: Final = 80
@@ -175,13 +177,13 @@ def in_titles(page: Page) -> Iterator[Witness]:
                 yield from read_either(span, "title date", page)
 
 
-def stands_apart(day: str, page: Page) -> bool:
-    """Tell whether a page shows a day (ISO 8601) only away from its article: its reader's day."""
-    near = range(page.frame.headline - _BEFORE, page.frame.end + 12)
-    shown = [
-        place
-        for place, line in enumerate(page.lines.lines)
-        for span in date_spans(line.text[:_LONGEST])
-        if any(witness.day.isoformat() == day for witness in read_either(span, "", page))
-    ]
-    return bool(shown) and not any(place in near for place in shown)
+def is_shown(day: date, page: Page) -> bool:
+    """Tell whether a line beside the article may name *day*, in whatever form."""
+    lines = page.lines.lines
+    for place in _places(page):
+        if _is_dateline(lines[place]):
+            numbers = set(_NUMBER.findall(lines[place].text))
+            has_day = numbers & {str(day.day), f"{day.day:02}"}
+            if has_day and numbers & {str(day.year), f"{day:%y}"}:
+                return True
+    return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Rank, Value
 from newsbot.extraction.cascade import Cascade, GeneralRule
 from newsbot.extraction.date_verdict import choose_modified, unsound
-from newsbot.extraction.datelines import stands_apart
+from newsbot.extraction.datelines import is_shown
+from newsbot.extraction.url_dates import dates_in_url
 from newsbot.extraction.witness import read_witness
 
 if TYPE_CHECKING:
@@ -53,8 +55,14 @@ def _library(page: Page) -> Iterator[Value]:
     from newsbot.extraction.library_date import find_date
 
     found = find_date(page)
-    if found and not stands_apart(found, page):
+    if found and _is_confirmed(date.fromisoformat(found), page):
         yield found
+
+
+def _is_confirmed(day: date, page: Page) -> bool:
+    """Tell whether the page shows a day that a library found, or its picture is of that day."""
+    pictures = page.meta.get("og:image", ())[:1]
+    return is_shown(day, page) or any(day in dates_in_url(url) for url in pictures)
 
 
 def _doubt_published(value: Value, page: Page) -> str:

@@ -14,6 +14,7 @@ from newsbot.scrapy_errors import (
     MissingBody,
     MissingDate,
     MissingHeadline,
+    OldDate,
 )
 
 NOW = datetime(2022, 5, 25, 12, tzinfo=UTC)
@@ -40,6 +41,29 @@ WHOLE = Article(source="example", headline="T", date_published=NOW, body_html="<
 )
 def test_what_an_article_waits_for(source_from, changes: dict[str, Any], reason: Any) -> None:
     assert missing_field(replace(WHOLE, **changes), source_from(), NOW) is reason
+
+
+@pytest.mark.parametrize(
+    ("date", "rule", "reason"),
+    [
+        pytest.param(datetime(1985, 5, 25, tzinfo=UTC), "meta date", OldDate, id="in metadata"),
+        pytest.param(datetime(1985, 5, 25, tzinfo=UTC), "dateline", None, id="in a dateline"),
+        pytest.param(datetime(1970, 1, 1, tzinfo=UTC), "css time", OldDate, id="the epoch"),
+        pytest.param(datetime(1990, 1, 1, tzinfo=UTC), "meta date", None, id="1990"),
+    ],
+)
+def test_a_date_before_1990_waits_where_the_page_does_not_say_so(
+    source_from, date: datetime, rule: str, reason: Any
+) -> None:
+    old = replace(WHOLE, date_published=date)
+    assert missing_field(old, source_from(), NOW, rule=rule) is reason
+
+
+def test_an_old_year_in_the_text_is_the_word_of_the_page(source_from) -> None:
+    old = replace(
+        WHOLE, date_published=datetime(1985, 5, 25, tzinfo=UTC), body_html="<p>In May 1985</p>"
+    )
+    assert missing_field(old, source_from(), NOW, rule="meta date") is None
 
 
 def test_a_date_that_could_be_two_has_a_reason_of_its_own(source_from) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsbot.values.date_reading import doubt_about, is_future, parse_date
+from newsbot.values.date_reading import doubt_about, is_future, parse_date, written_out
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -234,6 +234,23 @@ def test_what_is_a_date_or_none_is_in_no_doubt(text: str) -> None:
         ("tr", "24 Mayıs 2022 Salı 14:36"),
         ("ar", "24 مايو 2022 - 14:36"),
         ("xx", "24 May 2022 14:36"),
+        ("ru", "24 мая 2022 года, 14:36"),
+        ("uk", "24 травня 2022, 14:36"),
+        ("pl", "24.05.2022, godz. 14.36"),
+        ("cs", "24. května 2022 14:36"),
+        ("el", "24 Μαΐου 2022, 2:36 μ.μ."),
+        ("th", "24 พ.ค. 2565 14:36 น."),
+        ("th", "24/05/2565 14:36"),
+        ("hi", "24 मई 2022, 02:36 PM"),
+        ("id", "24 Mei 2022, pukul 14.36"),
+        ("is", "24. maí 2022 kl. 14:36"),
+        ("lt", "2022 m. gegužės 24 14:36"),
+        ("da", "24. maj 2022 kl. 14.36"),
+        ("vi", "24 tháng 5, 2022 14:36"),
+        ("vi", "24/05/2022 02:36 CH"),
+        ("ja", "令和4年5月24日 14時36分"),
+        ("zh-TW", "民國111年5月24日 14:36"),
+        ("fr", "24 mai 2022 à 14 h 36"),
     ],
 )
 def test_other_languages_are_read(language: str, text: str) -> None:
@@ -376,3 +393,16 @@ def test_the_zone_of_the_machine_makes_no_difference(local_zone: str) -> None:
 def test_more_than_ten_minutes_ahead_is_the_future() -> None:
     assert not is_future(NOW + timedelta(minutes=10), NOW)
     assert is_future(NOW + timedelta(minutes=10, seconds=1), NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        pytest.param("3小时前", "2022-05-25T11:40:00+08:00", id="a distance"),
+        pytest.param("05-24 14:36", "2022-05-24T14:36:00+08:00", id="no year"),
+        pytest.param("2022年5月24日 14:36", "2022年5月24日 14:36", id="a date stays as it is"),
+        pytest.param("soon", "soon", id="no date"),
+    ],
+)
+def test_what_counts_from_now_is_written_out(text: str, date: str) -> None:
+    assert written_out(text, zone=SHANGHAI, now=NOW, languages=("zh-CN",)) == date
