@@ -9,7 +9,14 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 
 from newsbot.article import Found, Origin
 from newsbot.errors import AnswerError
-from newsbot.spiders.answers import answer_of, contribution_of, link_file, read_content, read_page
+from newsbot.spiders.answers import (
+    answer_of,
+    contribution_of,
+    link_file,
+    read_content,
+    read_page,
+    with_dates_written_out,
+)
 from newsbot.values.answer import Answer
 
 URL = "https://example.org/1.html"
@@ -152,3 +159,14 @@ def test_a_canonical_address_is_a_field_where_it_is_believed(source_from, named,
     source = source_from("extract: {canonical_url: 'link::attr(href)'}")
     answer = Answer(URL, f"<link rel=canonical href='{named}'>", links=(URL,))
     assert ("canonical_url" in read_page(answer, source, NOW)) is is_kept
+
+
+def test_what_counts_from_now_is_written_out_once(source_from) -> None:
+    source = source_from("language: zh-CN\ntimezone: Asia/Shanghai")
+    fields = {"date_published": Found("3小时前", "listing"), "date_modified": Found("3小时前", "x")}
+    written = values_of(with_dates_written_out(fields, source, datetime(2022, 5, 25, tzinfo=UTC)))
+    # When an article changed would be another instant, and a reason to fetch it, at each look.
+    assert written == {
+        "date_published": "2022-05-25T05:00:00+08:00",
+        "date_modified": "3小时前",
+    }
