@@ -73,10 +73,10 @@ def test_try_reads_a_page_that_no_source_is_for(project: Archive, server: Newsro
 
 def test_try_names_what_is_missing(project: Archive, server: NewsroomServer) -> None:
     story = server.newsroom.story(1)
-    server.faults[story.identifier] = "no_date"
+    server.faults[story.identifier] = "no_body"
     ended = project.newsbot("try", server.url + story.url_path, "--source", "newsroom")
     assert ended.code == 1
-    assert "no post: no date" in ended.out
+    assert "no post: no body" in ended.out
 
 
 def test_try_shows_what_listings_hold(project: Archive, server: NewsroomServer) -> None:
