@@ -23,7 +23,6 @@ from tests.e2e.conftest import (
 
 FAULTS = {
     "a page without a text": ("no_body", "no body"),
-    "a page without a date": ("no_date", "no date"),
     "a page without a title": ("no_title", "no headline"),
     "malformed JSON": ("malformed_json", "JSON"),
     "an HTML page where JSON was due": ("html_instead_of_json", "JSON"),
