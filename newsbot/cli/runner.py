@@ -26,7 +26,7 @@ from newsbot.cli.signals import ask_on_signals
 from newsbot.cli.starting import AT_ONCE, Starter
 from newsbot.cli.stopping import Stopper
 from newsbot.fetch.gate import HostGates
-from newsbot.fetch.shared import shared_folder
+from newsbot.fetch.lock_files import shared_folder
 from newsbot.report.problems import Problem
 
 if TYPE_CHECKING:

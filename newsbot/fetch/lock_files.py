@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -92,3 +92,21 @@ def lock(file: int, how: int = fcntl.LOCK_EX) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def shared_folder(root: Path, environ: Mapping[str, str]) -> Path:
+    """Return where the processes of this user meet, whatever project they crawl for.
+
+    The user's cache folder (XDG Base Directory Specification); the project's own where there is
+    none in which files can be locked.
+    """
+    home = environ.get("XDG_CACHE_HOME") or environ.get("HOME", "")
+    cache = Path(home) if environ.get("XDG_CACHE_HOME") else Path(home) / ".cache"
+    folder = cache / "newsbot" / "hosts"
+    try:
+        if home:
+            try_folder(folder)
+            return folder
+    except OSError:
+        pass
+    return root / ".newsbot" / "hosts"

@@ -9,23 +9,22 @@ monotonic clock, which all processes of a machine share until it restarts.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
-import struct
-from collections.abc import Mapping
 from math import inf
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from newsbot.fetch.lock_files import (
-    is_gone,
-    is_in_use,
-    lock,
-    open_file,
-    remove,
-    try_file,
-    try_folder,
+from newsbot.fetch.lock_files import is_in_use, remove, try_file
+from newsbot.fetch.shared_state import (
+    DELAY,
+    HIGH,
+    LIMIT,
+    PAUSE,
+    TURN,
+    WAITER,
+    State,
+    StateFile,
 )
 from newsbot.fetch.told import Told
 
@@ -35,9 +34,6 @@ POLL: Final = 0.01
 COURTESY: Final = 2 * POLL
 """Seconds for which the last to have had a turn lets another process that waits come first."""
 
-AHEAD: Final = 5.0
-"""Seconds by which what another process wrote may be ahead of the time that is compared with."""
-
 MOST_SLOTS: Final = 256
 """Requests at once to a host, from all processes; a larger limit is this one."""
 
@@ -46,55 +42,6 @@ MICROSECONDS: Final = 1_000_000
 
 NO_SLOT: Final = -1
 """The slot of a turn that was not had."""
-
-
-class _State(NamedTuple):
-    """What the file of a host holds; zeros when nothing is known."""
-
-    sent_at: float = 0.0
-    """When the last request was written."""
-    last: int = 0
-    """Whose request it was."""
-    paused_at: float = 0.0
-    """When the host asked to be left alone, and until when."""
-    paused_until: float = 0.0
-    waiter: int = 0
-    """Who waits for a turn, and when it will have looked again."""
-    waits_until: float = 0.0
-    limit: int = 0
-    """The strictest limit that was told; nobody may keep to it any more."""
-    high: int = 0
-    """Slots from this one on are free."""
-    delay: int = 0
-    """The longest delay that was told, in microseconds; nobody may keep to it any more."""
-
-
-_LAYOUT: Final = struct.Struct("<dQddQdQQQ")
-_TURN: Final = (struct.Struct("<dQ"), 0)
-_PAUSE: Final = (struct.Struct("<dd"), 16)
-_WAITER: Final = (struct.Struct("<Qd"), 32)
-_LIMIT: Final = (struct.Struct("<Q"), 48)
-_HIGH: Final = (struct.Struct("<Q"), 56)
-_DELAY: Final = (struct.Struct("<Q"), 64)
-"""Parts of the file that are written on their own, and where they begin."""
-
-
-def shared_folder(root: Path, environ: Mapping[str, str]) -> Path:
-    """Return where the processes of this user meet, whatever project they crawl for.
-
-    The user's cache folder (XDG Base Directory Specification); the project's own where there is
-    none in which files can be locked.
-    """
-    home = environ.get("XDG_CACHE_HOME") or environ.get("HOME", "")
-    cache = Path(home) if environ.get("XDG_CACHE_HOME") else Path(home) / ".cache"
-    folder = cache / "newsbot" / "hosts"
-    try:
-        if home:
-            try_folder(folder)
-            return folder
-    except OSError:
-        pass
-    return root / ".newsbot" / "hosts"
 
 
 class SharedTurns:
@@ -108,7 +55,7 @@ class SharedTurns:
         # Not the host's name itself: it may be longer than a file name or hold what one may not.
         self._name = folder / hashlib.sha256(host.encode()).hexdigest()[:32]
         self._me = int.from_bytes(os.urandom(8), "little") | 1
-        self._file: int | None = None
+        self._state = StateFile(Path(f"{self._name}.turns"))
         self._slots: dict[int, int] = {}
         self._limit = Told(self._name, "limit")
         self._delay = Told(self._name, "delay")
@@ -123,8 +70,7 @@ class SharedTurns:
         The strictest limits of all processes hold. With a delay nobody else gets a turn until this
         one's request was `sent`. Raises OSError.
         """
-        file = self._lock_state()
-        if file is None:
+        if not self._state.lock():
             return self._wait(now, POLL)
         before = set(self._slots)
         try:
@@ -135,18 +81,18 @@ class SharedTurns:
             raise
         finally:
             if not self._is_sending:
-                fcntl.flock(file, fcntl.LOCK_UN)
+                self._state.unlock()
         return (slot, 0.0) if slot != NO_SLOT else self._wait(now, pause)
 
     def sent(self, now: float) -> None:
         """Count the delay from now, for the other processes too. Raises OSError."""
         self._unsent -= 1
         try:
-            self._write(_TURN, now, self._me)
+            self._state.write(TURN, now, self._me)
         finally:
             if self._is_sending:
                 self._is_sending = False
-                fcntl.flock(self._open_state(), fcntl.LOCK_UN)
+                self._state.unlock()
 
     def leave(self, slot: int, now: float) -> None:
         """Give a slot back."""
@@ -160,21 +106,20 @@ class SharedTurns:
 
         Raises OSError.
         """
-        self._write(_PAUSE, now, until)
+        self._state.write(PAUSE, now, until)
 
     def paused_until(self, now: float) -> float:
         """Return until when the host asked anybody here to leave it alone."""
-        return self._read(now).paused_until
+        return self._state.read(now).paused_until
 
     def rest(self, *, is_idle: bool) -> None:
         """Note that nobody here waits; *is_idle*: nobody has a turn either."""
-        if self._file is None:
+        if not self._state.is_open:
             return
-        if self._read(0.0).waiter == self._me:
-            self._write(_WAITER, 0, 0.0)
+        if self._state.read(0.0).waiter == self._me:
+            self._state.write(WAITER, 0, 0.0)
         if is_idle:
-            os.close(self._file)
-            self._file = None
+            self._state.close()
             self._limit.tell_nothing()
             self._delay.tell_nothing()
 
@@ -186,16 +131,8 @@ class SharedTurns:
         self._limit.remove_files()
         self._delay.remove_files()
 
-    def _lock_state(self) -> int | None:
-        while lock(file := self._open_state()):
-            if not is_gone(file):
-                return file
-            os.close(file)
-            self._file = None
-        return None
-
     def _enter(self, now: float, *, concurrency: int, delay: float) -> tuple[int, float]:
-        state = self._read(now)
+        state = self._state.read(now)
         limit = self._strictest_limit(state, concurrency)
         delay = self._longest_delay(state, delay)
         if 0 < (pause := state.sent_at + delay - now) < inf:
@@ -205,25 +142,25 @@ class SharedTurns:
             return NO_SLOT, POLL
         slot = self._free_slot(limit, state.high)
         if slot != NO_SLOT:
-            self._write(_TURN, now, self._me)
+            self._state.write(TURN, now, self._me)
             if self._me in {state.waiter, state.last}:
                 # In the second case nobody came whom this process let go first.
-                self._write(_WAITER, 0, 0.0)
+                self._state.write(WAITER, 0, 0.0)
             self._unsent += 1
             self._is_sending = delay > 0
         return slot, POLL
 
-    def _strictest_limit(self, state: _State, own: int) -> int:
+    def _strictest_limit(self, state: State, own: int) -> int:
         """Return the strictest limit that any process keeps to; the others learn of this one's."""
         if not self._limit.tell(own):
             return 0
         told = state.limit if 0 < state.limit < own else own
         limit = next((n for n in range(told, own) if self._limit.is_kept_to(n)), own)
         if limit != state.limit:
-            self._write(_LIMIT, limit)
+            self._state.write(LIMIT, limit)
         return limit
 
-    def _longest_delay(self, state: _State, own: float) -> float:
+    def _longest_delay(self, state: State, own: float) -> float:
         """Return the longest delay that any process keeps to; the others learn of this one's."""
         mine = round(own * MICROSECONDS)
         if mine and not self._delay.tell(mine):
@@ -232,18 +169,18 @@ class SharedTurns:
         if longest > mine and not self._delay.is_kept_to(longest):
             longest = max(self._delay.numbers(), default=mine)
         if longest != state.delay:
-            self._write(_DELAY, longest)
+            self._state.write(DELAY, longest)
         return max(own, longest / MICROSECONDS)
 
     def _wait(self, now: float, pause: float) -> tuple[int, float]:
-        if not self._another_waits(self._read(now), now):
-            self._write(_WAITER, self._me, now + pause + POLL)
+        if not self._another_waits(self._state.read(now), now):
+            self._state.write(WAITER, self._me, now + pause + POLL)
         return NO_SLOT, pause
 
-    def _another_waits(self, state: _State, now: float) -> bool:
+    def _another_waits(self, state: State, now: float) -> bool:
         return state.waiter not in {0, self._me} and state.waits_until >= now
 
-    def _gives_way(self, state: _State, now: float, delay: float) -> bool:
+    def _gives_way(self, state: State, now: float, delay: float) -> bool:
         """Tell whether this process had the last turn and another waits for the next."""
         free_since = max(state.sent_at + delay, self._left_at)
         is_late = now >= free_since + COURTESY
@@ -257,7 +194,7 @@ class SharedTurns:
             if slot not in self._slots and (file := self._try_slot(slot)) is not None:
                 self._slots[slot] = file
                 if high != (now_high := max(min(high, limit), slot + 1)):
-                    self._write(_HIGH, now_high)
+                    self._state.write(HIGH, now_high)
                 return slot
         return NO_SLOT
 
@@ -270,30 +207,3 @@ class SharedTurns:
 
     def _slot(self, slot: int) -> Path:
         return Path(f"{self._name}.slot{slot}")
-
-    def _read(self, now: float) -> _State:
-        data = os.pread(self._open_state(), _LAYOUT.size, 0)
-        state = _State(*_LAYOUT.unpack(data.ljust(_LAYOUT.size, b"\0")))
-        # What lies far ahead is from before the machine's last start, and means nothing. A little
-        # ahead is what another process wrote since *now* was read.
-        latest = now + AHEAD
-        if not state.sent_at <= latest:
-            state = state._replace(sent_at=0.0)
-        return state if state.paused_at <= latest else state._replace(paused_until=0.0)
-
-    def _write(self, part: tuple[struct.Struct, int], *values: float) -> None:
-        layout, offset = part
-        try:
-            os.pwrite(self._open_state(), layout.pack(*values), offset)
-        except OSError as error:
-            error.filename = error.filename or str(self._turns)
-            raise
-
-    def _open_state(self) -> int:
-        if self._file is None:
-            self._file = open_file(self._turns)
-        return self._file
-
-    @property
-    def _turns(self) -> Path:
-        return Path(f"{self._name}.turns")

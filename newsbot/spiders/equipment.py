@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsbot.archive.ledger import Ledger, ledger_path
 from newsbot.archive.raw import RawPages, open_raw
 from newsbot.fetch.gate import HostGates
-from newsbot.fetch.shared import shared_folder
+from newsbot.fetch.lock_files import shared_folder
 from newsbot.recovery import prepare
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsbot.fetch.lock_files import remove, remove_stale
-from newsbot.fetch.shared import COURTESY, NO_SLOT, POLL, SharedTurns, shared_folder
+from newsbot.fetch.lock_files import remove, remove_stale, shared_folder
+from newsbot.fetch.shared import COURTESY, NO_SLOT, POLL, SharedTurns
 
 NOW = 1_000.0
 
@@ -304,7 +304,7 @@ def test_a_cache_in_which_no_file_can_be_written_is_none(tmp_path: Path) -> None
     cache = tmp_path / "cache" / "newsbot" / "hosts"
     cache.mkdir(parents=True)
     look = (
-        "import resource, sys; from pathlib import Path; from newsbot.fetch.shared import *\n"
+        "import resource, sys; from pathlib import Path; from newsbot.fetch.lock_files import *\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "print(shared_folder(Path('project'), {'XDG_CACHE_HOME': sys.argv[1]}))\n"
     )
