@@ -104,6 +104,14 @@ def completed_listings(
     return {row.key: parse_rfc3339(row.completed_at) for row in connection.execute(query)}
 
 
+def ended_listings(connection: Connection, source: str) -> dict[str, datetime]:
+    """Return key → when it was last read to its end, by whatever rules."""
+    query = select(listings.c.key, listings.c.completed_at).where(
+        listings.c.source == source, listings.c.completed_pass > 0
+    )
+    return {row.key: parse_rfc3339(row.completed_at) for row in connection.execute(query)}
+
+
 def complete_pass(
     connection: Connection,
     source: str,
@@ -154,10 +162,17 @@ def _set_boundary(connection: Connection, listing_id: int, ids: Collection[int])
 
 
 def _shares_nothing(connection: Connection, listing_pass: ListingPass) -> bool:
-    """Tell whether no article of this pass was in an earlier completed one."""
+    """Tell whether no article of this pass was in an earlier completed one that had any."""
     query = select(func.min(contributions.c.first_pass)).where(
         contributions.c.listing_id == listing_pass.listing_id,
         contributions.c.last_pass == listing_pass.number,
     )
     oldest = connection.execute(query).scalar()
-    return oldest is not None and oldest > listing_pass.completed
+    if oldest is None or oldest <= listing_pass.completed:
+        return False
+    before = select(contributions.c.id).where(
+        contributions.c.listing_id == listing_pass.listing_id,
+        contributions.c.first_pass <= listing_pass.completed,
+    )
+    # The page of a day that begins is empty at first, and nothing is lost when it fills.
+    return connection.execute(before.limit(1)).first() is not None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsbot.discovery.base import ArticleLink, Discovery, Listing, ListingPage, Refused
 from newsbot.discovery.category import CategoryDiscovery
+from newsbot.discovery.dated import DatedDiscovery
 from newsbot.discovery.feed import FeedDiscovery
 from newsbot.discovery.json_list import JsonDiscovery
 from newsbot.discovery.link_file import LinkFileDiscovery
@@ -38,6 +39,7 @@ DISCOVERY_KINDS: Final[Mapping[str, type[Discovery]]] = MappingProxyType(
         "feed": FeedDiscovery,
         "sitemap": SitemapDiscovery,
         "json": JsonDiscovery,
+        "dated": DatedDiscovery,
         "links": LinkFileDiscovery,
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsbot.article import Found
@@ -11,6 +12,20 @@ from newsbot.article import Found
 if TYPE_CHECKING:
     from newsbot.source import Source
     from newsbot.values.answer import Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trail:
+    """Where a walk back through archive pages stands."""
+
+    day: date
+    """The first day that its page is about."""
+    steps: int = 0
+    """Pages before it."""
+    listed: int = 0
+    """Articles on them."""
+    empty: int = 0
+    """How many of the last ones, one after another, had nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +49,14 @@ class Listing:
     """Where 404 and 410 mean that there is nothing, and not that something failed."""
     is_bounded: bool = False
     """It is as short as is wanted: all of its pages are read."""
+    day: date | None = None
+    """The first day that it is about, where it is an archive page by date."""
+    is_virtual: bool = False
+    """No page of the site, and not asked for: it only leads to other listings."""
+    is_conditional: bool = True
+    """It need not be read again when it has not changed."""
+    trail: Trail | None = None
+    """Where it belongs to a walk back: each listing leads to the one before it in time."""
     lastmod: str = ""
     """When it was changed, as the listing says that leads to it."""
 
@@ -102,4 +125,4 @@ class Discovery(Protocol):
 
 def position_of(entry: int, place: int) -> int:
     """Return the order among all listings: by entry, then by place within it."""
-    return entry * 100_000 + min(place, 99_999)
+    return entry * 100_000 + max(0, min(place, 99_999))

@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     from newsbot.values.answer import Answer
 
 
+def article_links(rule: Rule | None, answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield the links to articles on a page, with how they were found; without a rule, guessed."""
+    if rule is None:
+        for link in guess_article_links(answer):
+            yield link, "guessed link"
+        return
+    for href in find_links([rule], answer):
+        yield href, f"listing {rule.label}"
+
+
+def urls_within(rule: Rule | None, answer: Answer, source: Source) -> Iterator[str]:
+    """Yield where the links lead that a rule finds, as far as they stay on the source's hosts."""
+    for link in find_links([rule], answer) if rule is not None else ():
+        url = absolute_url(answer.base_url, link)
+        if url is not None and hosts_match(host_of(url), source.domains):
+            yield url
+
+
 class CategoryDiscovery:
     """One `category` entry."""
 
@@ -39,7 +57,9 @@ class CategoryDiscovery:
         """Read the links to articles, to further categories and to the next page."""
         if answer.is_missing:
             return ListingPage()
-        candidates = [{"url": Found(link, rule)} for link, rule in self._article_links(answer)]
+        candidates = [
+            {"url": Found(link, rule)} for link, rule in article_links(self.entry.articles, answer)
+        ]
         listings = tuple(self._categories(answer))
         if not candidates and not listings and listing.number == 1:
             raise AnswerError("no links", f"{answer.url}: no link that {self._wanted()} finds")
@@ -53,16 +73,10 @@ class CategoryDiscovery:
             listings=listings,
         )
 
-    def _article_links(self, answer: Answer) -> Iterator[tuple[str, str]]:
-        if self.entry.articles is None:
-            for link in guess_article_links(answer):
-                yield link, "guessed link"
-            return
-        for href in find_links([self.entry.articles], answer):
-            yield href, f"listing {self.entry.articles.label}"
-
     def _categories(self, answer: Answer) -> Iterator[Listing]:
-        for place, url in enumerate(self._urls(self.entry.categories, answer), start=1):
+        for place, url in enumerate(
+            urls_within(self.entry.categories, answer, self.source), start=1
+        ):
             yield self._listing(url, place=place)
 
     def _next(self, listing: Listing, answer: Answer) -> Listing | None:
@@ -75,7 +89,7 @@ class CategoryDiscovery:
 
     def _next_url(self, listing: Listing, answer: Answer) -> str | None:
         if self.entry.next is not None:
-            return next(self._urls(self.entry.next, answer), None)
+            return next(urls_within(self.entry.next, answer, self.source), None)
         # The pages that `categories` leads to count in their own way.
         if self._counts_pages and listing.position == position_of(self.index, 0):
             return self._page_url(listing.number + 1)
@@ -90,12 +104,6 @@ class CategoryDiscovery:
     def _page_url(self, place: int) -> str:
         number = (self.entry.page or Page()).number(place)
         return self.template.format({"page": number}) or self.entry.url
-
-    def _urls(self, rule: Rule | None, answer: Answer) -> Iterator[str]:
-        for link in find_links([rule], answer) if rule is not None else ():
-            url = absolute_url(answer.base_url, link)
-            if url is not None and hosts_match(host_of(url), self.source.domains):
-                yield url
 
     def _listing(self, url: str, *, place: int) -> Listing:
         return Listing(

@@ -48,6 +48,8 @@ class Reach:
     """Whether the ledger has an article of this address."""
     completed: Callable[[Listing], datetime | None] = field(default=lambda _: None)
     """When another listing was last read to its end, by the rules of now."""
+    ended: Callable[[Listing], datetime | None] = field(default=lambda _: None)
+    """When another listing was last read to its end, by whatever rules."""
     _read: dict[str, datetime | None] = field(default_factory=dict, repr=False)
     """Dates that were read before: a sitemap has the same one many times, and each is asked for
     several times."""

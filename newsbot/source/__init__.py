@@ -1,7 +1,7 @@
 """The YAML files of a project as typed models; a mistake names file, line and key."""
 
 from newsbot.source.durations import format_duration, parse_duration
-from newsbot.source.entries import Category, Entry, Feed, Json, Links, Page, Sitemap
+from newsbot.source.entries import Category, Dated, Entry, Feed, Json, Links, Page, Sitemap
 from newsbot.source.files import find_project
 from newsbot.source.loading import (
     LoadedSources,
@@ -22,6 +22,7 @@ from newsbot.source.templates import TEMPLATE_NAMES, template_filters
 __all__ = [
     "TEMPLATE_NAMES",
     "Category",
+    "Dated",
     "Entry",
     "Feed",
     "Json",

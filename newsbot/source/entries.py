@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from newsbot.source.addresses import placeholders
 from newsbot.source.checks import expected
+from newsbot.source.date_formats import Granularity, date_formats, granularity, with_date
 from newsbot.source.kinds import (
     MODEL,
     SCALAR,
@@ -32,7 +33,7 @@ from newsbot.source.near import did_you_mean
 from newsbot.source.request import RequestOptions
 from newsbot.source.rules import JsonFields, OneRule, Rule
 
-__all__ = ["Category", "Entry", "Feed", "Json", "Links", "Page", "Sitemap"]
+__all__ = ["Category", "Dated", "Entry", "Feed", "Json", "Links", "Page", "Sitemap"]
 
 
 @dataclass(frozen=True, kw_only=True, config=MODEL)
@@ -221,6 +222,34 @@ class Json(Common):
 
 
 @dataclass(frozen=True, kw_only=True, config=MODEL)
+class Dated(Common):
+    """Archive pages by date."""
+
+    kind: Literal["dated"] = "dated"
+    """Archive pages by date."""
+    url: UrlTemplate
+    """The page of a day, month or year, with `{date:FORMAT}` where its date is (strftime)."""
+    articles: OneRule | None = None
+    """Links to articles; without it newsbot finds them itself, and the next page too."""
+    next: OneRule | None = None
+    """The link to the next page of the same day, month or year."""
+
+    @field_validator("url")
+    @classmethod
+    def _has_a_date(cls, url: str) -> str:
+        return with_date(url)
+
+    @property
+    def granularity(self) -> Granularity:
+        """Of which stretch of time there is one page."""
+        return granularity(date_formats(self.url))
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the page's address."""
+        yield self.url
+
+
+@dataclass(frozen=True, kw_only=True, config=MODEL)
 class Links(Common):
     """Given article or share links."""
 
@@ -230,7 +259,9 @@ class Links(Common):
     """A file in the project."""
 
 
-Entry: TypeAlias = Annotated[Category | Feed | Sitemap | Json | Links, Field(discriminator="kind")]
+Entry: TypeAlias = Annotated[
+    Category | Feed | Sitemap | Json | Dated | Links, Field(discriminator="kind")
+]
 """One entry of `discover` or `backfill`."""
 
 

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from newsbot.source.docstrings import field_docstrings
 from newsbot.source.durations import format_duration
-from newsbot.source.entries import Category, Feed, Json, Links, Page, Sitemap
+from newsbot.source.entries import Category, Dated, Feed, Json, Links, Page, Sitemap
 from newsbot.source.post import Post, PostCategory
 from newsbot.source.project import Project, Site
 from newsbot.source.request import RequestOptions
@@ -28,7 +28,7 @@ SOURCE_DERIVED: Final = frozenset(
 PROJECT_DERIVED: Final = frozenset({"root"})
 """Fields of Project that come from where its file is; as keys they are unknown."""
 MODELS: Final[tuple[type, ...]] = (
-    *(Source, Category, Feed, Sitemap, Json, Page, Links),
+    *(Source, Category, Feed, Sitemap, Json, Page, Dated, Links),
     *(Share, Layout, Rule, Post, PostCategory),
     *(RequestOptions, Project, Site),
 )

@@ -70,6 +70,11 @@ def listing_answer_of(response: Response) -> Answer:
     )
 
 
+def no_page(url: str) -> Answer:
+    """Return the answer of what is not asked for."""
+    return Answer(url=url, text="", is_missing=True)
+
+
 def header_of(response: Response, name: str) -> str:
     """Return a header as text; empty when there is none."""
     return (response.headers.get(name) or b"").decode("latin-1")

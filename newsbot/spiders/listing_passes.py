@@ -16,6 +16,7 @@ from newsbot.archive.listings import (
     complete_pass,
     completed_listings,
     conditions,
+    ended_listings,
 )
 from newsbot.archive.named import Named
 from newsbot.discovery import ArticleLink, Listing, ListingPage, Reach
@@ -120,7 +121,7 @@ class ListingPasses:
 
     async def conditions(self, listing: Listing) -> dict[str, str]:
         """Return the headers that ask for a page only if it has changed."""
-        if not self._is_conditional(listing):
+        if not listing.is_conditional or not self._is_conditional(listing):
             return {}
         return await self._run.ledger.run(
             conditions,
@@ -134,7 +135,7 @@ class ListingPasses:
         """Return what tells later whether a page has changed; None where that does not matter."""
         if not self._is_conditional(listing):
             return None
-        if found.listings:
+        if found.listings or (found.next is not None and found.next.is_bounded):
             # What it leads to may have changed, though it has not.
             return Validators(rules=self._source.digest)
         return Validators(
@@ -153,6 +154,7 @@ class ListingPasses:
         completed = await self._run.ledger.run(
             completed_listings, source.name, rules=source.digest, reach=str(source.first)
         )
+        ended = await self._run.ledger.run(ended_listings, source.name)
         keys = {link.url: url_key(link.url) for link in links if link.url} if since else {}
         found = await self._run.ledger.run(find_articles, source.name, list(set(keys.values())))
         return Reach(
@@ -162,6 +164,7 @@ class ListingPasses:
             since=since,
             known=lambda link: keys.get(link.url or "") in found,
             completed=lambda listing: completed.get(self._key(listing)),
+            ended=lambda listing: ended.get(self._key(listing)),
         )
 
     def _key(self, listing: Listing) -> str:

@@ -85,18 +85,29 @@ class ListingReader:
         whole = await asyncio.to_thread(self._kinds[listing.entry].read, listing, answer)
         reading = page.reading or await self._passes.begin(listing)
         found = await self._bounded(whole, listing, reading)
-        if self._on_page is not None:
+        if self._on_page is not None and not listing.is_virtual:
             self._on_page(PageSeen(listing, found))
         validators = self._passes.validators(listing, answer, whole)
         record = await self._passes.record(listing, reading, found, validators)
-        self._count(found, record)
-        led_to = islice(self._unstarted(found.listings), TRY_PAGES if self._on_page else None)
-        more = [page for page in led_to if self._bounds.has_category(page.listing)]
+        if not listing.is_virtual:
+            self._count(found, record)
+        more = self._led_to(found, listing)
         if self._is_end(reading, found, listing):
             is_cut = found.is_cut and reading.listing_pass.is_first
             await (self._stop_at_first(reading) if is_cut else self._passes.complete(reading))
             return more
         return [*await self._go_on(reading, found, record), *more]
+
+    def _led_to(self, found: ListingPage, listing: Listing) -> list[NextPage]:
+        """Return the listings that a page leads to, as far as they are to be read."""
+        steps = listing.trail.steps + 1 if listing.trail is not None else 0
+        most = TRY_PAGES - steps if self._on_page else None
+        led_to = islice(self._unstarted(found.listings), most)
+        return [
+            page
+            for page in led_to
+            if page.listing.is_bounded or self._bounds.has_category(page.listing)
+        ]
 
     async def _bounded(self, found: ListingPage, listing: Listing, reading: Reading) -> ListingPage:
         """Return what is wanted of a page that holds more than that."""
@@ -173,7 +184,7 @@ class ListingReader:
         decision = decide_paging(
             first="all" if found.next.is_bounded else self._source.first,
             is_first_pass=reading.listing_pass.is_first,
-            is_wholly_known=record.is_wholly_known,
+            is_wholly_known=record.is_wholly_known and not found.next.is_bounded,
             adds_nothing=record.adds_nothing,
             is_at_boundary=is_at_boundary(reading.listing_pass.boundary, reading.met),
             listed=reading.listed,

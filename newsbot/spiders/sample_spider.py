@@ -80,7 +80,7 @@ class SampleSpider(AskingSpider):
         seen: set[str] = set()
         while waiting and len(seen) < LISTINGS:
             kind, listing = waiting.pop(0)
-            if listing.is_file or listing.url in seen:
+            if listing.is_file or listing.is_virtual or listing.url in seen:
                 continue
             seen.add(listing.url)
             page = await self.fetch(listing.url)

@@ -34,6 +34,7 @@ from newsbot.spiders.answers import (
     answer_of,
     link_file,
     listing_answer_of,
+    no_page,
 )
 from newsbot.spiders.article_pages import FirstPages, PageSoFar
 from newsbot.spiders.articles import ArticleFetcher
@@ -167,7 +168,8 @@ class SourceSpider(Spider):
             self._listing_failed(page.listing.url, error.reason, error.detail)
             return
         for next_page in following:
-            yield await self._listing_request(next_page)
+            async for request in self._open(next_page):
+                yield request
 
     async def listing_failed(self, failure: Failure) -> None:
         """Count a listing that could not be fetched."""
@@ -260,15 +262,23 @@ class SourceSpider(Spider):
         return await self.run.ledger.run(pending_articles, self.source.name, after=after)
 
     async def _open(self, page: NextPage) -> AsyncIterator[Request]:
-        """Request a listing, or read it where it is a file of the project."""
-        if not page.listing.is_file:
+        """Request a listing, or read it where it is a file of the project or no page at all."""
+        listing = page.listing
+        if not (listing.is_file or listing.is_virtual):
             yield await self._listing_request(page)
             return
         try:
-            answer = link_file(self.project.root, page.listing.url)
-            await self._listings.read(page, answer)
+            answer = no_page(listing.url) if listing.is_virtual else self._file(listing.url)
+            following = await self._listings.read(page, answer)
         except AnswerError as error:
-            self._listing_failed(page.listing.url, error.reason, error.detail)
+            self._listing_failed(listing.url, error.reason, error.detail)
+            return
+        for next_page in following:
+            async for request in self._open(next_page):
+                yield request
+
+    def _file(self, path: str) -> Answer:
+        return link_file(self.project.root, path)
 
     async def _due(self) -> AsyncIterator[Any]:
         """Yield requests for due articles, and drafts of those that need none, chunk by chunk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -60,3 +60,27 @@ def test_a_source_of_one_kind_archives_everything_and_once(
         assert stories_asked(server) == {edited, *new}, "what is known is not fetched again"
         report = archive.crawl_at(LATER)["newsroom"]
         assert (report["fetched"], report["listed"]) == (0, 0), "nothing has changed"
+
+
+def archive_pages(server: NewsroomServer) -> list[str]:
+    """Return the days of the archive pages that were asked for, sorted."""
+    found = (re.fullmatch(r"/archive/(.*)\.html", request.path) for request in server.requests)
+    return sorted(match[1] for match in found if match)
+
+
+@pytest.mark.parametrize("first", ["10d", "all"])
+def test_archive_pages_by_date_are_read_as_long_as_they_may_change(
+    archive: Archive, first: str
+) -> None:
+    entry = {"kind": "dated", "url": "BASE/archive/{date:%Y-%m-%d}.html", "articles": "h2 a"}
+    with NewsroomServer(newsroom(30)) as server:
+        add_source(archive, server.url, entry, first=first)
+        report = archive.crawl_at(NOW)["newsroom"]
+        print(report, archive_pages(server))
+        server.requests.clear()
+        report = archive.crawl_at(NOW)["newsroom"]
+        print(report, archive_pages(server))
+        server.requests.clear()
+        report = archive.crawl_at(NOW)["newsroom"]
+        print(report, archive_pages(server))
+        assert 0

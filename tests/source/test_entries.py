@@ -4,7 +4,18 @@ from typing import get_args
 
 import pytest
 
-from newsbot.source import Category, Entry, Feed, Json, Links, Page, RequestOptions, Rule, Sitemap
+from newsbot.source import (
+    Category,
+    Dated,
+    Entry,
+    Feed,
+    Json,
+    Links,
+    Page,
+    RequestOptions,
+    Rule,
+    Sitemap,
+)
 from newsbot.source.entries import entry_kinds
 
 JSON = "kind: json, url: 'https://example.org/?m={market}&p={page}', items: a, fields: {url: b}"
@@ -17,9 +28,10 @@ def test_every_kind_of_entry_is_known():
         "feed": Feed,
         "sitemap": Sitemap,
         "json": Json,
+        "dated": Dated,
         "links": Links,
     }
-    assert entry_kinds() == ("category", "feed", "sitemap", "json", "links")
+    assert entry_kinds() == ("category", "feed", "sitemap", "json", "dated", "links")
 
 
 def test_a_category_page_with_every_key(load):
@@ -71,13 +83,13 @@ def test_one_value_of_each_needs_no_list(load):
     [
         pytest.param(
             "kind: categroy",
-            "kind: found 'categroy', expected one of category, feed, sitemap, json, links; "
+            "kind: found 'categroy', expected one of category, feed, sitemap, json, dated, links; "
             "did you mean 'category'?",
             id="an unknown kind",
         ),
         pytest.param(
             "url: 'https://example.org/'",
-            "kind: found nothing, expected one of category, feed, sitemap, json, links",
+            "kind: found nothing, expected one of category, feed, sitemap, json, dated, links",
             id="no kind",
         ),
         pytest.param(
@@ -176,3 +188,38 @@ NO_DISCOVER = (
 )
 def test_a_source_has_to_look_somewhere(mistakes, text, expected):
     assert mistakes(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("url", "granularity"),
+    [
+        pytest.param("{date:%Y-%m-%d}.html", "day", id="days"),
+        pytest.param("{date:%Y}/{date:%b}/{date:%-d}/", "day", id="in several places"),
+        pytest.param("{date:%Y/%j}", "day", id="days of the year"),
+        pytest.param("?m={date:%y%m}", "month", id="months"),
+        pytest.param("{date:%Y}.html", "year", id="years"),
+    ],
+)
+def test_an_archive_page_is_of_a_day_a_month_or_a_year(load, url: str, granularity: str) -> None:
+    text = f"discover: [{{kind: dated, url: 'https://example.org/{url}', articles: 'li a'}}]\n"
+    [entry] = load(text).discover
+    assert isinstance(entry, Dated)
+    assert entry.granularity == granularity
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("archive/", "there is no year", id="no date"),
+        pytest.param("{date}", "there is no year", id="no format"),
+        pytest.param("{date:%m-%d}", "there is no year", id="no year"),
+        pytest.param("{date:%Y-%d}", "a day without a month", id="no month"),
+        pytest.param("{date:%Y-%m-%d %H}", "expected an http(s) URL", id="a space"),
+        pytest.param("{date:%Y%m%d%H}", "%H is none of", id="an hour"),
+        pytest.param("{date:%Y-%m-%}", "%- is none of|% is none of", id="a stray percent sign"),
+        pytest.param("{dat:%Y}", "{dat}; did you mean 'date'?", id="another name"),
+    ],
+)
+def test_an_archive_page_needs_a_date_that_tells(mistakes, url: str, expected: str) -> None:
+    [told] = mistakes(f"discover: [{{kind: dated, url: 'https://example.org/{url}'}}]\n")
+    assert any(part in told for part in expected.split("|")), told

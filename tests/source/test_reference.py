@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from newsbot.source import format_duration
 from newsbot.source.docstrings import field_docstrings
-from newsbot.source.entries import Category, Common, Feed, Json, Links, Page, Sitemap
+from newsbot.source.entries import Category, Common, Dated, Feed, Json, Links, Page, Sitemap
 from newsbot.source.post import Post, PostCategory
 from newsbot.source.project import Project, Site
 from newsbot.source.request import RequestOptions
@@ -32,6 +32,7 @@ TABLES = {
     "sitemap": (Sitemap, COMMON),
     "json": (Json, COMMON),
     "page": (Page, frozenset()),
+    "dated": (Dated, COMMON),
     "links": (Links, COMMON),
     "Share": (Share, frozenset()),
     "Rules": (Rule, frozenset({"kind", "query"})),
