@@ -38,8 +38,13 @@ class Answer:
 
     @cached_property
     def base_url(self) -> str:
-        """Where relative addresses start (`<base href>` counts)."""
-        return self.url if self.kind == "json" else get_base_url(self.text, self.url)
+        """Where relative addresses start (`<base href>` counts, where it is an address)."""
+        if self.kind == "json":
+            return self.url
+        try:
+            return get_base_url(self.text, self.url)
+        except ValueError:
+            return self.url
 
     @cached_property
     def selector(self) -> Selector:

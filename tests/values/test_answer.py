@@ -30,6 +30,8 @@ def test_the_first_character_tells_json_from_a_page(text: str, kind: str) -> Non
         pytest.param("<p>", URL, id="page"),
         pytest.param('<base href="/c/"><p>', "https://example.org/c/", id="page with a base"),
         pytest.param('{"x": "<base href=/c/>"}', URL, id="JSON that only looks like it"),
+        pytest.param('<base href="//["><p>', URL, id="page with a base that is no address"),
+        pytest.param('<base href="http://[::1"><p>', URL, id="page with a base without an end"),
     ],
 )
 def test_relative_addresses_start_at_the_base(text: str, base: str) -> None:
