@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -62,25 +62,41 @@ def test_a_source_of_one_kind_archives_everything_and_once(
         assert (report["fetched"], report["listed"]) == (0, 0), "nothing has changed"
 
 
-def archive_pages(server: NewsroomServer) -> list[str]:
-    """Return the days of the archive pages that were asked for, sorted."""
+def days_asked(server: NewsroomServer) -> list[str]:
+    """Return the days of the archive pages that were asked for, sorted; forget them."""
     found = (re.fullmatch(r"/archive/(.*)\.html", request.path) for request in server.requests)
-    return sorted(match[1] for match in found if match)
+    days = sorted(match[1] for match in found if match)
+    server.requests.clear()
+    return days
 
 
-@pytest.mark.parametrize("first", ["10d", "all"])
-def test_archive_pages_by_date_are_read_as_long_as_they_may_change(
-    archive: Archive, first: str
-) -> None:
-    entry = {"kind": "dated", "url": "BASE/archive/{date:%Y-%m-%d}.html", "articles": "h2 a"}
-    with NewsroomServer(newsroom(30)) as server:
-        add_source(archive, server.url, entry, first=first)
-        report = archive.crawl_at(NOW)["newsroom"]
-        print(report, archive_pages(server))
+def test_archive_pages_by_date_are_read_as_long_as_they_may_change(archive: Archive) -> None:
+    url = "BASE/archive/{date:%Y-%m-%d}.html"
+    entry = {"kind": "dated", "url": url, "articles": "ul.latest a, ul.list a"}
+    with NewsroomServer(newsroom(32), faults={"/archive/2024-03-01.html": 404}) as server:
+        add_source(archive, server.url, entry, first="5d")
+        tried = archive.newsbot("try", "newsroom")
+        assert f"read     {server.url}/archive/" in tried.out, tried.err
         server.requests.clear()
+
         report = archive.crawl_at(NOW)["newsroom"]
-        print(report, archive_pages(server))
-        server.requests.clear()
-        report = archive.crawl_at(NOW)["newsroom"]
-        print(report, archive_pages(server))
-        assert 0
+        assert (report["new"], report["listings"], report["listing_failed"]) == (20, 6, 0)
+        assert report["reasons"]["refused"] == {"no page": 5}, "days without articles are none"
+        assert days_asked(server) == [f"2024-02-{day}" for day in range(26, 30)] + [
+            "2024-03-01",
+            "2024-03-02",
+        ]
+
+        del server.faults["/archive/2024-03-01.html"]
+        report = archive.crawl_at(LATER)["newsroom"]
+        assert (report["new"], report["known"], report["gaps"]) == (12, 0, 0)
+        assert days_asked(server) == ["2024-03-01", "2024-03-02"]
+        report = archive.crawl_at(LATER)["newsroom"]
+        assert (report["fetched"], report["listed"]) == (0, 0), "neither page has changed"
+        assert days_asked(server) == ["2024-03-01", "2024-03-02"]
+
+        report = archive.crawl_at(NOW + timedelta(days=2))["newsroom"]
+        assert (report["fetched"], report["listed"]) == (0, 32), "read once more as a whole"
+        assert days_asked(server) == [f"2024-03-0{day}" for day in (1, 2, 3, 4)]
+        archive.crawl_at(NOW + timedelta(days=2))
+        assert days_asked(server) == ["2024-03-03", "2024-03-04"]
