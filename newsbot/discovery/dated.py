@@ -1,8 +1,9 @@
 """`kind: dated`: archive pages by date, one for each day, month or year.
 
 The page of each is a listing of its own. It is settled when it was read a day after its end or
-later; until then each run looks at it again. What a run reads begins with a virtual listing, and
-another one, the end, remembers when all before it was settled.
+later; until then each run looks at it again. What a run reads begins with a virtual listing. Two
+more of them are never asked for either: one remembers when the first crawl began, the other one
+when all but the latest pages were settled.
 """
 
 from __future__ import annotations
@@ -99,12 +100,16 @@ class DatedDiscovery:
         if ended is None and not isinstance(reach.first, timedelta):
             today = start_of(reach.now.astimezone(reach.zone).date(), self.span)
             return ListingPage(listings=(self._step(Trail(day=today)),))
-        window = Window(since=_floor(reach, ended), until=reach.now + timedelta(microseconds=1))
+        begun = self._virtual(f" begun, first {reach.first}")
+        since = _floor(reach, reach.ended(begun), ended)
+        window = Window(since=since, until=reach.now + timedelta(microseconds=1))
         days = islice(periods(window, self.span, reach.zone), MOST)
         due = [day for day in days if not self._is_settled(day, reach)]
         listings = [self._look(day, reach) for day in due]
         if all(self._settles_at(day, reach) > reach.now for day in due):
             listings.append(end)
+        if reach.ended(begun) is None:
+            listings.append(begun)
         return ListingPage(listings=tuple(listings), is_cut=isinstance(reach.first, timedelta))
 
     def _walk_on(self, found: ListingPage, trail: Trail, reach: Reach) -> ListingPage:
@@ -199,9 +204,14 @@ class DatedDiscovery:
         return self.template.format({"date": day}) or self.entry.url
 
 
-def _floor(reach: Reach, ended: datetime | None) -> datetime:
-    """Return how far back pages are due: as `first` says, and to where all was settled."""
+def _floor(reach: Reach, begun: datetime | None, ended: datetime | None) -> datetime:
+    """Return how far back pages are due: as `first` says, and to where all was settled.
+
+    Until all was settled once, `first` counts from where the first crawl began, so that what failed
+    then is not given up.
+    """
     floors = [] if ended is None else [ended - SLACK]
     if isinstance(reach.first, timedelta):
-        floors.append(reach.now - min(reach.first, LONGEST))
+        begun = reach.now if begun is None or ended is not None else begun
+        floors.append(begun - min(reach.first, LONGEST))
     return min(floors)
