@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +19,9 @@ from newsbot.discovery.base import Listing, ListingPage, Refused, Trail, positio
 from newsbot.discovery.category import article_links, urls_within
 from newsbot.discovery.links import listing_page
 from newsbot.discovery.next_page import find_next_page
-from newsbot.discovery.periods import following, periods, preceding, start_of
-from newsbot.discovery.reach import SLACK, Reach
+from newsbot.discovery.periods import around, periods, preceding, start_of
+from newsbot.discovery.reach import Reach
+from newsbot.discovery.settling import floor_of, settles_at
 from newsbot.values.templates import UrlTemplate
 from newsbot.values.urls import canonical_url, host_of, hosts_match
 from newsbot.window import Window
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 10_000
 """Pages that one run reads."""
-
-LONGEST: Final = timedelta(days=366 * 200)
-"""How far back `first` reaches at most."""
 
 LATEST: Final = date(2073, 1, 1).toordinal()
 """From here the places of pages count, the newest first."""
@@ -101,12 +99,12 @@ class DatedDiscovery:
             today = start_of(reach.now.astimezone(reach.zone).date(), self.span)
             return ListingPage(listings=(self._step(Trail(day=today)),))
         begun = self._virtual(f" begun, first {reach.first}")
-        since = _floor(reach, reach.ended(begun), ended)
+        since = floor_of(reach, reach.ended(begun), ended)
         window = Window(since=since, until=reach.now + timedelta(microseconds=1))
         days = islice(periods(window, self.span, reach.zone), MOST)
         due = [day for day in days if not self._is_settled(day, reach)]
         listings = [self._look(day, reach) for day in due]
-        if all(self._settles_at(day, reach) > reach.now for day in due):
+        if all(settles_at(day, self.span, reach.zone) > reach.now for day in due):
             listings.append(end)
         if reach.ended(begun) is None:
             listings.append(begun)
@@ -135,14 +133,11 @@ class DatedDiscovery:
 
     def _is_settled(self, day: date, reach: Reach) -> bool:
         completed = reach.completed(self._listing(day))
-        return completed is not None and completed >= self._settles_at(day, reach)
-
-    def _settles_at(self, day: date, reach: Reach) -> datetime:
-        return datetime.combine(following(day, self.span), time(), tzinfo=reach.zone) + SLACK
+        return completed is not None and completed >= settles_at(day, self.span, reach.zone)
 
     def _look(self, day: date, reach: Reach) -> Listing:
         """Return a page to look at; for the last time it is read as a whole."""
-        is_last = self._settles_at(day, reach) <= reach.now
+        is_last = settles_at(day, self.span, reach.zone) <= reach.now
         return replace(self._listing(day), is_conditional=not is_last)
 
     def _step(self, trail: Trail) -> Listing:
@@ -155,7 +150,7 @@ class DatedDiscovery:
         if is_guessed and self.entry.articles is None:
             url = find_next_page(answer, listing.number)
             # "Next" may well lead to the next day, which has a listing of its own.
-            if url is not None and canonical_url(url) in self._neighbours(listing):
+            if url is not None and self._is_other_day(url, listing):
                 return None
         if url is None or not hosts_match(host_of(url), self.source.domains):
             return None
@@ -163,17 +158,9 @@ class DatedDiscovery:
             listing, url=url, number=listing.number + 1, may_be_missing=is_guessed, trail=None
         )
 
-    def _neighbours(self, listing: Listing) -> set[str]:
-        """Return the addresses of the pages before and after one in time."""
-        assert listing.day is not None
-        urls = set()
-        before: date | None = listing.day
-        after = listing.day
-        for _ in range(NEAR):
-            before = preceding(before, self.span) if before is not None else None
-            after = following(after, self.span)
-            urls |= {self._url(day) for day in (before, after) if day is not None}
-        return set(map(canonical_url, urls))
+    def _is_other_day(self, url: str, listing: Listing) -> bool:
+        days = around(listing.day, self.span, NEAR) if listing.day is not None else ()
+        return canonical_url(url) in {canonical_url(self._url(day)) for day in days}
 
     def _listing(self, day: date) -> Listing:
         url = self._url(day)
@@ -202,16 +189,3 @@ class DatedDiscovery:
 
     def _url(self, day: date) -> str:
         return self.template.format({"date": day}) or self.entry.url
-
-
-def _floor(reach: Reach, begun: datetime | None, ended: datetime | None) -> datetime:
-    """Return how far back pages are due: as `first` says, and to where all was settled.
-
-    Until all was settled once, `first` counts from where the first crawl began, so that what failed
-    then is not given up.
-    """
-    floors = [] if ended is None else [ended - SLACK]
-    if isinstance(reach.first, timedelta):
-        begun = reach.now if begun is None or ended is not None else begun
-        floors.append(begun - min(reach.first, LONGEST))
-    return min(floors)

@@ -31,6 +31,18 @@ def preceding(start: date, span: Granularity) -> date | None:
     return start_of(start - timedelta(days=1), span) if start > date.min else None
 
 
+def around(start: date, span: Granularity, number: int) -> list[date]:
+    """Return so many days, months or years before and after one, without it."""
+    found: list[date] = []
+    before: date | None = start
+    after = start
+    for _ in range(number):
+        before = preceding(before, span) if before is not None else None
+        after = following(after, span)
+        found += [day for day in (before, after) if day is not None]
+    return found
+
+
 def periods(
     window: Window, span: Granularity, zone: ZoneInfo, *, newest_first: bool = True
 ) -> Iterator[date]:
