@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsbot.extraction import date_metadata as metadata
 from newsbot.extraction.date_names import LOOSE_META, MODIFIED_META, PUBLISHED_META
+from newsbot.extraction.date_state import state
 from newsbot.extraction.datelines import Dateline, datelines, in_titles, yearless
 from newsbot.extraction.url_dates import dates_in_url
 from newsbot.extraction.witness import Witness
@@ -40,7 +41,7 @@ def read_dates(page: Page) -> Dates:
         "dateline": [d.witness for d in shown if not d.is_labelled and not d.is_above],
         "above": [d.witness for d in shown if not d.is_labelled and d.is_above],
         "loose": _all(metadata.meta(page, LOOSE_META)),
-        "script": _all(metadata.state(page)),
+        "script": _all(state(page)),
         "url": [_day_witness(day, page) for day in _url_days(page)],
         "title": _all(in_titles(page)),
     }

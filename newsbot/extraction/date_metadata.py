@@ -1,4 +1,4 @@
-"""Dates in metadata: JSON-LD, meta elements, microdata, `time`, and state in scripts."""
+"""Dates in metadata: JSON-LD, meta elements, microdata and `time`."""
 
 from __future__ import annotations
 
@@ -18,23 +18,7 @@ _MOST: Final = 20
 _TELLING: Final = 10
 """Letters of a headline that make it one's own."""
 
-# Names under which the state of a site's own scripts keeps the date.
-_STATE: Final = re.compile(
-    r"""["']?\b(?P<key>publish_?time|publish_?date|pub_?time|pub_?date|date_?published|published_?at|"""
-    r"""published_?date|publication_?date|date_?of_?publication|first_?publish(?:ed)?_?(?:date|time|at)|"""
-    r"""content_?publishing_?date|published_?time|ptime|create_?time|publishing_?date)["']?"""
-    r"""\s{0,5}[:=]\s{0,5}(?:new Date\()?["']?"""
-    r"""(?P<value>\d[^"'<>{}\[\]\n]{7,30}|\d{10}(?:\d{3})?)""",
-    re.IGNORECASE,
-)
-_MOST_SCRIPT: Final = 1_000_000
 _OLD: Final = re.compile(r"updat|modif|edited|revis")
-
-
-_EPOCH: Final = re.compile(
-    r"""["']?\b(?P<key>ct)["']?\s{0,5}[:=]\s{0,5}["'](?P<value>1\d{9})["']"""
-)
-"""A name so short that only a count of seconds makes it a date."""
 
 
 def json_ld(page: Page, *keys: str) -> Iterator[Witness]:
@@ -106,25 +90,6 @@ def time_elements(page: Page, *, modified: bool) -> Iterator[Witness]:
     for mark in near[:_MOST]:
         text = mark.element.get("datetime") or ""
         yield from _read(text, "time datetime", page)
-
-
-def state(page: Page) -> Iterator[Witness]:
-    """Yield the dates under the usual names in the page's own scripts, when they all agree."""
-    found: dict[str, list[Witness]] = {}
-    left = _MOST_SCRIPT
-    for script in page.tree.iter("script"):
-        text = script.text or ""
-        if "ld+json" in (script.get("type") or "") or len(text) > left:
-            continue
-        left -= len(text)
-        plain = text.replace('\\"', '"')
-        for match in (*_STATE.finditer(plain), *_EPOCH.finditer(plain)):
-            key = match["key"].lower().replace("_", "")
-            if len(found.setdefault(key, [])) < _MOST:
-                found[key] += list(_read(match["value"].strip(), f"script {match['key']}", page))
-    for witnesses in found.values():
-        if len({witness.day for witness in witnesses}) == 1:
-            yield max(witnesses, key=lambda witness: witness.is_timed)
 
 
 def _read(text: str, rule: str, page: Page) -> Iterator[Witness]:
