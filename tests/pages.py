@@ -30,6 +30,6 @@ def body_of(html: str, *, head: str = TITLE) -> Found | None:
 
 def outline_of(html: str) -> Outline:
     """Return the outline of a page, with what stands beside its article marked."""
-    outline = read_outline(page_of(html).tree)
+    outline = read_outline(page_of(html).walk)
     mark_asides(outline)
     return outline

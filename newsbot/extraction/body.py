@@ -43,7 +43,7 @@ _LINK: Final = re.compile(r"<a [^>]*>(.*?)</a>", re.S)
 
 def read_text(page: Page) -> list[Block]:
     """Return the blocks of the text that a page shows, in its order; empty when it shows none."""
-    outline = read_outline(page.tree, page.removed)
+    outline = read_outline(page.walk, page.removed)
     discount_above(outline, place_of_headline(outline, headlines(page)))
     believe_witness(outline, page)
     mark_asides(outline)

@@ -10,6 +10,7 @@ from newsbot.extraction.body_blocks import Block
 from newsbot.extraction.body_outline import weigh
 from newsbot.extraction.body_reading import read_outline
 from newsbot.extraction.body_writing import read_blocks
+from newsbot.extraction.walk import walk
 
 _TAG: Final = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|li|figure|a|strong|em|b|i|span)\b[^<>]{0,2000}>", re.I
@@ -38,6 +39,6 @@ def plain_block(line: str) -> Block:
 def _blocks_of_html(html: str) -> list[Block]:
     from parsel import Selector
 
-    outline = read_outline(Selector(text=f"<body><div>{html}", type="html").root)
+    outline = read_outline(walk(Selector(text=f"<body><div>{html}", type="html").root))
     body = next((n for n, node in enumerate(outline.nodes) if node.tag == "body"), None)
     return read_blocks(outline, body, frozenset()) if body is not None else []

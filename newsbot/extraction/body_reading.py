@@ -1,10 +1,9 @@
-"""Follow a page in one pass from its first element to its last."""
+"""Weigh what stands in each element of a page, from the first to the last."""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Mapping, Set
+from typing import TYPE_CHECKING, Final
 
 from newsbot.extraction.body_names import (
     BODY,
@@ -19,43 +18,28 @@ from newsbot.extraction.body_names import (
     read_names,
 )
 from newsbot.extraction.body_outline import INLINE, Node, Outline, Run, is_link, judge, weigh
+from newsbot.extraction.walk import Walk
 from newsbot.values.html_tokens import name_set
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MOST_COMMENTS: Final = 10_000
-"""Comments up to which the text after them is read."""
-
-MOST_ELEMENTS: Final = 100_000
-"""Elements that are looked at; what comes after them is no article."""
-
 _UNNAMED: Final = name_set("br hr html body figure figcaption")
 """Elements whose classes say nothing of their being part of the text."""
 
 
-def read_outline(tree: HtmlElement, skipped: Set[HtmlElement] = frozenset()) -> Outline:
-    """Return the outline of a page, without some elements, in one pass over it."""
-    reader = _Reader(skipped)
-    reader.read(tree)
+def read_outline(page: Walk, skipped: Set[HtmlElement] = frozenset()) -> Outline:
+    """Return the outline of a page, without some elements."""
+    reader = _Reader(page, skipped)
+    reader.read()
     return reader.outline
 
 
-def _events(tree: HtmlElement) -> tuple[Literal["start", "end", "comment", "pi"], ...]:
-    """Return what is stopped at; text goes on after comments."""
-    from lxml.etree import PI, Comment
-
-    # lxml walks over them in a time that grows with their square.
-    comments = islice(tree.iter(Comment, PI), MOST_COMMENTS)
-    if sum(1 for _ in comments) == MOST_COMMENTS:
-        return ("start", "end")
-    return ("start", "end", "comment", "pi")
-
-
 class _Reader:
-    """Follows a page from its first element to its last."""
+    """Follows a page's tokens from its first element to its last."""
 
-    def __init__(self, skipped: Set[HtmlElement]) -> None:
+    def __init__(self, page: Walk, skipped: Set[HtmlElement]) -> None:
+        self.page = page
         self.skipped = skipped
         self.outline = Outline()
         self.open: list[int] = []
@@ -67,58 +51,52 @@ class _Reader:
         self.first = 0
         self.names: dict[str, tuple[float, float]] = {}
 
-    def read(self, tree: HtmlElement) -> None:
-        from lxml.etree import iterwalk
-
-        walk = iterwalk(tree, events=_events(tree))
-        for happens, element in walk:
-            if happens == "start":
-                if self._is_unread(element):
-                    walk.skip_subtree()
-                else:
-                    self._start(element)
-                    if element.tag == "noscript":
-                        walk.skip_subtree()
-                    elif element.text:
-                        self._text(element.text)
-                continue
-            if happens == "end" and self.open and element is self._innermost().element:
+    def read(self) -> None:
+        tokens, tags, ends = self.page.tokens, self.page.tags, self.page.ends
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if isinstance(token, str):
+                self._text(token)
+            elif token < 0:
                 self._end()
-            if element.tail and element is not tree:
-                self._text(element.tail)
+            elif self._is_unread(token, tags[token]):
+                place = ends[token]
+            else:
+                self._start(token, tags[token])
+                if tags[token] == "noscript":
+                    place = ends[token]
+                    self._end()
+            place += 1
 
-    def _is_unread(self, element: HtmlElement) -> bool:
-        if element.tag in OPAQUE or len(self.outline.nodes) >= MOST_ELEMENTS:
-            return True
-        if self.skipped and element in self.skipped:
+    def _is_unread(self, index: int, tag: str) -> bool:
+        if tag in OPAQUE or (self.skipped and self.page.elements[index] in self.skipped):
             return True
         # A box that is hidden may be the text, until a script shows it; a word in a line is not.
-        attributes = dict(element.items()) if element.tag == "span" else {}
-        return bool(attributes) and (is_hidden(attributes) or is_for_screen_readers(attributes))
+        if tag != "span":
+            return False
+        attributes = self.page.attributes[index]
+        return is_hidden(attributes) or is_for_screen_readers(attributes)
 
-    def _innermost(self) -> Node:
-        return self.outline.nodes[self.open[-1]]
-
-    def _start(self, element: HtmlElement) -> None:
-        tag = str(element.tag)
+    def _start(self, place: int, tag: str) -> None:
         nodes, tokens = self.outline.nodes, self.outline.tokens
         index = len(nodes)
-        node = Node(element, tag, self.open[-1] if self.open else -1, len(tokens))
+        parent = self.open[-1] if self.open else -1
+        node = Node(self.page.elements[place], tag, parent, len(tokens))
         if tag not in INLINE:
             if self.pieces:
                 self._flush()
             self.blocks.append(index)
             if tag not in _UNNAMED:
-                self._name(node)
-        elif tag == "a" and is_link(element):
+                self._name(node, self.page.attributes[place])
+        elif tag == "a" and is_link(node.element):
             self.links += 1
         nodes.append(node)
         tokens.append(index)
         self.open.append(index)
 
-    def _name(self, node: Node) -> None:
+    def _name(self, node: Node, attributes: Mapping[str, str]) -> None:
         node.aside = aside_by_tag(node.tag)
-        attributes = dict(node.element.items())
         if attributes:
             if names := names_of(attributes):
                 read = self.names.get(names)
@@ -145,12 +123,11 @@ class _Reader:
         self.outline.tokens.append(~index)
 
     def _text(self, text: str) -> None:
+        self.outline.tokens.append(text)
         if not self.pieces:
             if text.isspace():
-                self.outline.tokens.append(text)
                 return
-            self.first = len(self.outline.tokens)
-        self.outline.tokens.append(text)
+            self.first = len(self.outline.tokens) - 1
         self.pieces.append(text)
         if self.links:
             self.linked.append(text)

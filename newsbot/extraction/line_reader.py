@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from newsbot.extraction.lines import Line, Lines, Mark, Piece
+from newsbot.extraction.walk import Walk
 from newsbot.values.nodes import BLOCKS, NOT_TEXT
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 MOST_LINES: Final = 10_000
 """Lines of a page that are looked at."""
@@ -33,7 +30,6 @@ _BESIDE_NAME: Final = re.compile(
     r"cookie|consent|copyright|readmore|read-more|more-stories|latest|hotnews|wm-ipp\w*|slider|carousel)"
     r"(?![a-z])"
 )
-_MOST_LOOKS: Final = 200
 _NAMING: Final = frozenset({"class", "id", "itemprop", "rel", "data-testid", "property"})
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Characters of Unicode's category Cf that pages have between letters.
@@ -41,126 +37,119 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 _TIGHT: Final = frozenset({"b", "em", "strong", "sub", "sup", "font", "wbr", "u"})
 
 
-def read_lines(tree: HtmlElement) -> Lines:
+def read_lines(page: Walk) -> Lines:
     """Return the lines of a page, `time` elements and those with an `itemprop` or `rel=author`."""
-    reader = _Reader()
-    reader.read(tree)
+    reader = _Reader(page)
+    reader.read()
     return Lines(tuple(reader.lines), tuple(reader.marks))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     tag: str
-    names: str
     is_beside: bool
     is_linked: bool
 
 
-@dataclass(slots=True)
 class _Reader:
-    lines: list[Line] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    _stack: list[_Open] = field(
-        default_factory=lambda: [_Open("", "", is_beside=False, is_linked=False)]
-    )
-    _block: int = 0
-    _pieces: list[Piece] = field(default_factory=list)
-    _start: _Open | None = None
-    _context: tuple[str, ...] = ()
-    _known: dict[str, tuple[str, bool]] = field(default_factory=dict)
-    _looks: int = 0
+    """Follows a page's tokens, and closes a line wherever a reader would see one end."""
 
-    def read(self, tree: HtmlElement) -> None:
-        from lxml.etree import iterwalk
+    def __init__(self, page: Walk) -> None:
+        self.lines: list[Line] = []
+        self.marks: list[Mark] = []
+        self._page = page
+        self._stack = [_Open("", is_beside=False, is_linked=False)]
+        self._names = [""]
+        """Of the open elements, as those in `_stack`."""
+        self._blocks: list[str] = []
+        """Tags of the open elements that end lines."""
+        self._known: dict[str, tuple[str, bool]] = {}
+        self._headings = [n for n, tag in enumerate(page.tags) if tag == "h1"]
+        self._texts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._begun: tuple[str, tuple[str, ...], bool] = ("", (), False)
+        """Of the open line: its tag, its path, and whether it is beside the article."""
 
-        walk = iterwalk(tree, events=("start", "end", "comment", "pi"))
-        for happens, node in walk:
-            if len(self.lines) >= MOST_LINES:
-                break
-            if happens == "start":
-                if node.tag in _SKIPPED:
-                    walk.skip_subtree()
-                    self._stack.append(self._stack[-1])
-                    continue
-                self._enter(node)
+    def read(self) -> None:
+        tokens, tags, ends = self._page.tokens, self._page.tags, self._page.ends
+        place = 0
+        while place < len(tokens) and len(self.lines) < MOST_LINES:
+            token = tokens[place]
+            if isinstance(token, str):
+                self._add(token)
+            elif token < 0:
+                self._leave(tags[~token])
+            elif tags[token] in _SKIPPED:
+                place = ends[token]
             else:
-                if happens == "end":
-                    self._leave(node)
-                if node is not tree:
-                    self._add(node.tail)
+                self._enter(token, tags[token])
+            place += 1
         self._flush()
 
-    def _enter(self, node: Any) -> None:
-        if node.tag in _BREAKING:
+    def _enter(self, index: int, tag: str) -> None:
+        if tag in _BREAKING:
             self._flush()
-        attributes = node.items()
+            self._blocks.append(tag)
+        attributes = self._page.attributes[index]
         names, is_named = self._named(attributes) if attributes else ("", False)
-        above = self._stack[-1]
-        is_beside = above.is_beside or ((is_named or node.tag in _BESIDE) and self._is_beside(node))
-        self._stack.append(_Open(node.tag, names, is_beside, above.is_linked or node.tag == "a"))
-        if node.tag == "time" or (attributes and _is_mark(attributes)):
-            self.marks.append(Mark(node, len(self.lines), is_beside))
-        self._add(node.text)
+        _, is_beside, is_linked = self._stack[-1]
+        if not is_beside and (is_named or tag in _BESIDE):
+            is_beside = self._is_beside(index, tag)
+        self._stack.append(_Open(tag, is_beside, is_linked or tag == "a"))
+        self._names.append(names)
+        if tag == "time" or "itemprop" in attributes or attributes.get("rel") == "author":
+            self.marks.append(Mark(self._page.elements[index], len(self.lines), is_beside))
 
-    def _named(self, attributes: Sequence[tuple[str, str]]) -> tuple[str, bool]:
+    def _named(self, attributes: Mapping[str, str]) -> tuple[str, bool]:
         """Return the words by which an element is named, and whether they put it aside."""
-        joined = " ".join(value[:200] for name, value in attributes if name in _NAMING)
-        if joined not in self._known:
+        joined = " ".join([attributes[name][:200] for name in attributes if name in _NAMING])
+        known = self._known.get(joined)
+        if known is None:
             names = _CAMEL.sub("-", joined).lower().replace("_", "-")
-            self._known[joined] = names, bool(_BESIDE_NAME.search(names))
-        return self._known[joined]
+            known = self._known[joined] = names, bool(_BESIDE_NAME.search(names))
+        return known
 
-    def _is_beside(self, node: Any) -> bool:
-        if node.tag in {"html", "body"}:
+    def _is_beside(self, index: int, tag: str) -> bool:
+        if tag in {"html", "body"}:
             return False
         # `has-sidebar` may be the name of the whole page.
-        self._looks += 1
-        return self._looks > _MOST_LOOKS or node.find(".//h1") is None
+        return not self._page.has_inside(index, self._headings)
 
-    def _leave(self, node: Any) -> None:
-        if node.tag in _BREAKING:
+    def _leave(self, tag: str) -> None:
+        if tag in _BREAKING:
             self._flush()
-        if len(self._stack) > 1:
-            self._stack.pop()
+            self._blocks.pop()
+        self._stack.pop()
+        self._names.pop()
 
-    def _add(self, text: str | None) -> None:
-        if not text or text.isspace():
-            if text and self._pieces:
-                self._pieces.append(Piece(" ", (), is_linked=False))
+    def _add(self, text: str) -> None:
+        if text.isspace():
+            if self._texts:
+                self._texts.append(" ")
             return
-        if not self._pieces:
-            self._start, self._context = self._block_of(), self._path(4)
-        top = self._stack[-1]
-        space = "" if top.tag in _TIGHT or not self._pieces else " "
-        self._pieces.append(Piece(space + text[:LONGEST_LINE], self._path(3), top.is_linked))
+        tag, is_beside, is_linked = self._stack[-1]
+        if not self._texts:
+            block = self._blocks[-1] if self._blocks else tag
+            self._begun = block, tuple(self._names[-4:]), is_beside
+        elif tag not in _TIGHT:
+            self._texts.append(" ")
+        text = text[:LONGEST_LINE]
+        self._texts.append(text)
+        self._pieces.append(Piece(text, tuple(self._names[-3:]), is_linked))
 
     def _flush(self) -> None:
-        if not self._pieces or self._start is None:
-            self._pieces = []
+        if not self._texts:
             return
-        text = _plain("".join(piece.text for piece in self._pieces))[:LONGEST_LINE]
-        pieces = ((_plain(piece.text), piece) for piece in self._pieces)
-        kept = tuple(Piece(plain, p.path, p.is_linked) for plain, p in pieces if plain)
+        text = _plain("".join(self._texts))[:LONGEST_LINE]
         if text:
-            start = self._start
-            self.lines.append(Line(text, start.tag, self._context, start.is_beside, kept))
-        self._pieces, self._start = [], None
+            pieces = tuple(self._plain_pieces())
+            self.lines.append(Line(text, *self._begun, pieces))
+        self._texts.clear()
+        self._pieces.clear()
 
-    def _block_of(self) -> _Open:
-        top = self._stack[-1]
-        for opened in reversed(self._stack):
-            if opened.tag in _BREAKING:
-                return _Open(opened.tag, opened.names, top.is_beside, top.is_linked)
-        return top
-
-    def _path(self, depth: int) -> tuple[str, ...]:
-        return tuple(opened.names for opened in self._stack[-depth:])
-
-
-def _is_mark(attributes: Sequence[tuple[str, str]]) -> bool:
-    return any(
-        name == "itemprop" or (name == "rel" and value == "author") for name, value in attributes
-    )
+    def _plain_pieces(self) -> Iterator[Piece]:
+        for text, path, is_linked in self._pieces:
+            if plain := _plain(text):
+                yield Piece(plain, path, is_linked)
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,7 @@ from newsbot.extraction.meta import read_comment, read_meta
 from newsbot.extraction.microdata import read_things
 from newsbot.extraction.own_article import own_articles
 from newsbot.extraction.site_names import site_names
+from newsbot.extraction.walk import Walk, walk
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -56,6 +57,11 @@ class Page:
         """The root element. Shared by all rules: none changes it."""
         root: HtmlElement = self.answer.selector.root
         return root
+
+    @cached_property
+    def walk(self) -> Walk:
+        """All of `tree` that is looked at, as a list."""
+        return walk(self.tree)
 
     @cached_property
     def removed(self) -> frozenset[HtmlElement]:
@@ -139,7 +145,7 @@ class Page:
         """The page as its reader sees it."""
         from newsbot.extraction.line_reader import read_lines
 
-        return read_lines(self.tree)
+        return read_lines(self.walk)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
