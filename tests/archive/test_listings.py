@@ -156,6 +156,15 @@ def test_a_listing_that_shares_something_has_no_gap(desk, pages: list[list[str]]
     assert desk.gaps() == []
 
 
+def test_a_listing_that_was_empty_and_fills_has_no_gap(desk) -> None:
+    desk.name()
+    desk.name("id:a")
+    assert desk.gaps() == []
+    desk.name()
+    desk.name("id:b")
+    assert len(desk.gaps()) == 1, "it had something before it was empty"
+
+
 def test_a_first_pass_has_no_gap(desk) -> None:
     desk.name("id:1")
     assert desk.gaps() == []
