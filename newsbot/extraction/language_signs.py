@@ -95,8 +95,12 @@ _TRADITIONAL: Final = re.compile("[國們這為來對說時發會個過業東車
 def script_of(text: str) -> str:
     """Return the script of most letters, empty where there are few; kana also where it is less."""
     part = text[:LONGEST]
+    # Each character is looked at once; most are on a page many times.
+    times = Counter(part)
+    characters = "".join(times)
     counts = {
-        name: len(one.findall(part)) * _WEIGHTS.get(name, 1) for name, one in _LETTERS.items()
+        name: sum([times[letter] for letter in one.findall(characters)]) * _WEIGHTS.get(name, 1)
+        for name, one in _LETTERS.items()
     }
     if sum(counts.values()) < FEWEST:
         return ""
@@ -149,5 +153,8 @@ def _is_clearly_another(language: str, text: str, script: str) -> bool:
 def _common_words(text: str, script: str) -> Counter[str]:
     words = Counter(_WORD.findall(text[:LONGEST].casefold()))
     return Counter(
-        {name: sum(words[word] for word in common) for name, common in _TABLES[script].items()}
+        {
+            name: sum([words[word] for word in common & words.keys()])
+            for name, common in _TABLES[script].items()
+        }
     )

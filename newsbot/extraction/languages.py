@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,7 @@ _SCRIPTS: Final = MappingProxyType(
         "ru": re.compile("[а-яА-Я]"),
     }
 )
+_ASCII: Final = re.compile(r"[\x00-\x7f]+")
 _ENOUGH: Final = 0.02
 """The share of a script among the characters looked at that makes it the page's."""
 _LOOKED_AT: Final = 20_000
@@ -64,8 +66,13 @@ def _said(page: Page) -> Iterator[str]:
 
 def _by_script(page: Page) -> tuple[str, ...]:
     text = "".join(line.text for line in page.lines.lines[:500])[:_LOOKED_AT]
+    if text.isascii():
+        return ()
+    times = Counter(_ASCII.sub("", text))
+    characters = "".join(times)
     shares = {
-        tag: len(pattern.findall(text)) / (len(text) or 1) for tag, pattern in _SCRIPTS.items()
+        tag: sum([times[letter] for letter in pattern.findall(characters)]) / len(text)
+        for tag, pattern in _SCRIPTS.items()
     }
     return tuple(
         tag for tag, share in shares.items() if share > (_ENOUGH if tag != "uk" else 0.01)

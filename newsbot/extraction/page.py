@@ -64,6 +64,11 @@ class Page:
         return walk(self.tree)
 
     @cached_property
+    def text(self) -> str:
+        """All texts of `walk`, a line each: to learn what words are nowhere on the page."""
+        return "\n".join([token for token in self.walk.tokens if isinstance(token, str)])
+
+    @cached_property
     def removed(self) -> frozenset[HtmlElement]:
         """The elements that `remove` matches."""
         matched = (node.root for css in self.remove for node in self.answer.selector.css(css))

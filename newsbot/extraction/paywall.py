@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
-
-from lxml.etree import iterwalk
 
 from newsbot.article import Rank, Value
 from newsbot.extraction.cascade import Cascade, GeneralRule
@@ -15,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from newsbot.extraction.page import Page
+    from newsbot.extraction.walk import Walk
 
 CUT_OFF: Final = 1_600
 """Weight of the paragraphs of a page under which its text may break off: some 320 words."""
@@ -88,10 +87,10 @@ def tier(page: Page) -> Iterator[str]:
 
 def prompted(page: Page) -> Iterator[str]:
     """Yield `false` where a short text is followed by words that ask to pay for the rest."""
-    if not _has_prompt(page.answer.text):
+    if not _has_prompt(page.text):
         return
     has_prompt, text = False, 0
-    for element, is_in_paragraph in _shown(page.tree):
+    for element, is_in_paragraph in _shown(page.walk):
         own = _own_text(element)
         text += weight(own) if is_in_paragraph else 0
         has_prompt = has_prompt or (element.tag in _ASKING and _asks(own))
@@ -101,25 +100,25 @@ def prompted(page: Page) -> Iterator[str]:
         yield "false"
 
 
-def _shown(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+def _shown(page: Walk) -> Iterator[tuple[HtmlElement, bool]]:
     """Yield the elements that readers see beside menus, and whether a paragraph is open."""
-    walk = iterwalk(tree, events=("start", "end"))
-    paragraphs = 0
-    for happens, element in walk:
-        if happens == "end":
-            paragraphs -= element.tag == "p"
-            continue
-        # Also of an element that is passed over the end is told.
-        paragraphs += element.tag == "p"
-        if element.tag in _PASSED_OVER or _is_hidden(element):
-            walk.skip_subtree()
-        else:
-            yield element, paragraphs > 0
+    paragraphs = place = 0
+    while place < len(page.tokens):
+        token = page.tokens[place]
+        if not isinstance(token, str):
+            if token < 0:
+                paragraphs -= page.tags[~token] == "p"
+            elif page.tags[token] in _PASSED_OVER or _is_hidden(page.attributes[token]):
+                place = page.ends[token]
+            else:
+                paragraphs += page.tags[token] == "p"
+                yield page.elements[token], paragraphs > 0
+        place += 1
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    is_said = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style", "").replace(" ", "").lower()
+    is_said = "hidden" in attributes or attributes.get("aria-hidden") == "true"
     return is_said or "display:none" in style
 
 

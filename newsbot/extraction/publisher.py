@@ -33,10 +33,8 @@ _LABEL: Final = re.compile(
     r"(?:来源|來源|稿源|出处|出處) ?[:：] ?"
     r"(?P<name>[^\s|｜丨/()（）\[\]【】<>:：,，。;；]{2,30}(?: [A-Za-z][A-Za-z.&'-]{1,20}){0,3})"
 )
-_PLACES: Final = (
-    "//body//text()[contains(., '来源') or contains(., '來源') or contains(., '稿源')"
-    " or contains(., '出处') or contains(., '出處')]/.."
-)
+_WORDS: Final = ("来源", "來源", "稿源", "出处", "出處")
+_PLACES: Final = f"//body//text()[{' or '.join(f'contains(., {word!r})' for word in _WORDS)}]/.."
 _NEXT_LABEL: Final = re.compile(
     r"(?:作者|编辑|編輯|责编|责任编辑|记者|記者|发布|時間|时间|日期|字号|浏览|阅读|分享|评论|原标题)"
 )
@@ -61,6 +59,8 @@ _ADDRESS: Final = re.compile(r"(?:https?:)?//")
 
 def source_line(page: Page) -> Iterator[str]:
     """Yield the names behind 来源： that stand on lines of their own, as on Chinese portals."""
+    if not any(word in page.text for word in _WORDS):
+        return
     for element in islice(page.tree.xpath(_PLACES), MOST_LINES):
         for line in _lines(element):
             if match := _LABEL.search(line):

@@ -15,7 +15,10 @@ from newsbot.extraction.site_names import is_site_name
 from newsbot.extraction.stated import in_json_ld, in_meta, in_microdata, plain
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from newsbot.extraction.page import Page
+    from newsbot.extraction.walk import Walk
 
 LONGEST: Final = 60
 """Characters after which a text is no section's name."""
@@ -23,10 +26,8 @@ LONGEST: Final = 60
 MOST_STEPS: Final = 20
 """Links of a path that are looked at."""
 
-_PATHS: Final = (
-    "//*[self::nav or self::div or self::ul or self::ol or self::p or self::span or self::section]"
-    "[contains(translate(concat(@class, ' ', @id, ' ', @aria-label), 'BCRUM', 'bcrum'), 'crumb')]"
-)
+_PATHS: Final = frozenset({"nav", "div", "ul", "ol", "p", "span", "section"})
+_NAMING: Final = ("class", "id", "aria-label")
 _HOME: Final = frozenset(
     [
         "home",
@@ -89,9 +90,18 @@ def breadcrumbs(page: Page) -> Iterator[str]:
 
 def shown_path(page: Page) -> Iterator[str]:
     """Yield the links of the path that the page shows, the last first."""
-    for path in islice(page.tree.xpath(_PATHS), 3):
+    for path in islice(_paths(page.walk), 3):
         links = islice(path.iter("a"), MOST_STEPS)
         yield from reversed([shown_text(link) for link in links])
+
+
+def _paths(page: Walk) -> Iterator[HtmlElement]:
+    """Yield the elements that are named breadcrumbs."""
+    for element, tag, attributes in zip(page.elements, page.tags, page.attributes, strict=True):
+        if attributes and tag in _PATHS:
+            names = " ".join([attributes[name] for name in _NAMING if name in attributes])
+            if "crumb" in names.lower():
+                yield element
 
 
 def _steps(node: Mapping[str, Any]) -> list[Any]:

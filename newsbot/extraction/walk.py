@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 MOST_ELEMENTS: Final = 100_000
 """Elements and comments that are looked at; what comes after them is no article."""
 
+_NO_WORDS: Final = frozenset({"script", "style"})
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A page's elements and texts, without its comments.
+    """A page's elements and texts, without its comments, scripts and styles.
 
     In `tokens` a text, the start of element n as n, its end as ~n.
     """
@@ -82,7 +83,7 @@ class _Walker:
         self.ends.append(0)
         self.tokens.append(index)
         self._open.append((node, index))
-        if text := node.text:
+        if tag not in _NO_WORDS and (text := node.text):
             self.tokens.append(text)
 
     def _end(self) -> None:
