@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from newsbot.extraction.body_names import LIKELY
 from newsbot.extraction.body_outline import INLINE, Node, Outline
@@ -35,11 +34,12 @@ _LONG: Final = 800
 """Length of a text that is no box, whatever its class."""
 
 
-@dataclass(slots=True)
-class _Sum:
-    good: float
-    length: float
-    linked: float
+class _Sums(NamedTuple):
+    """How much text stands in each element, what is beside the article included."""
+
+    good: list[float]
+    length: list[float]
+    linked: list[float]
 
 
 def mark_asides(outline: Outline) -> None:
@@ -50,41 +50,43 @@ def mark_asides(outline: Outline) -> None:
     nodes = outline.nodes
     whole = _sums(nodes)
     by_name: dict[str, float] = {}
-    for node, inside in zip(nodes, whole, strict=True):
+    for node, good in zip(nodes, whole.good, strict=True):
         if node.aside:
-            by_name[_name(node)] = by_name.get(_name(node), 0) + inside.good
-    for node, inside in zip(nodes, whole, strict=True):
+            by_name[_name(node)] = by_name.get(_name(node), 0) + good
+    for index, node in enumerate(nodes):
         if node.parent >= 0 and nodes[node.parent].is_aside:
             node.is_aside = True
         elif node.aside:
-            is_small = by_name[_name(node)] <= node.aside * whole[0].good
-            node.is_aside = is_small and not _is_text(node, inside)
+            is_small = by_name[_name(node)] <= node.aside * whole.good[0]
+            node.is_aside = is_small and not _is_text(node, index, whole)
     for node in reversed(nodes[1:]):
-        if not node.is_aside:
+        if node.length and not node.is_aside:
             _add(nodes[node.parent], node)
 
 
-def _sums(nodes: list[Node]) -> list[_Sum]:
-    """Return how much text stands in each element, what is beside the article included."""
-    sums = [_Sum(node.good, node.length, node.linked) for node in nodes]
+def _sums(nodes: list[Node]) -> _Sums:
+    good = [node.good for node in nodes]
+    length = [node.length for node in nodes]
+    linked = [node.linked for node in nodes]
     for index in range(len(nodes) - 1, 0, -1):
-        inside, outside = sums[index], sums[nodes[index].parent]
-        outside.good += inside.good
-        outside.length += inside.length
-        outside.linked += inside.linked
-    return sums
+        if length[index]:
+            parent = nodes[index].parent
+            good[parent] += good[index]
+            length[parent] += length[index]
+            linked[parent] += linked[index]
+    return _Sums(good, length, linked)
 
 
 def _name(node: Node) -> str:
     return node.element.get("class") or node.names or node.tag
 
 
-def _is_text(node: Node, inside: _Sum) -> bool:
+def _is_text(node: Node, index: int, whole: _Sums) -> bool:
     """Tell a long text without links, whatever a class or an id calls it."""
     if node.aside > LIKELY or node.tag == "aside":
         return False
-    is_plain = inside.good > 0.8 * inside.length and inside.linked < 0.05 * inside.length
-    return is_plain and inside.good >= _LONG
+    good, length = whole.good[index], whole.length[index]
+    return good >= _LONG and good > 0.8 * length and whole.linked[index] < 0.05 * length
 
 
 def _add(parent: Node, node: Node) -> None:

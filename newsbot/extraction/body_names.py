@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from newsbot.values.html_tokens import name_set
@@ -107,7 +108,14 @@ def names_of(attributes: Mapping[str, str]) -> str:
 
 def read_names(names: str) -> tuple[float, float]:
     """Return how surely names are those of something beside the article, and of its text."""
-    words = _CAMEL.sub("-", names[:_LONGEST]).lower().replace("_", "-")
+    return _read_names(names[:_LONGEST])
+
+
+@lru_cache(maxsize=2048)
+def _read_names(names: str) -> tuple[float, float]:
+    # The names of a site are the same on each of its pages.
+    words = names if names.islower() else _CAMEL.sub("-", names).lower()
+    words = words.replace("_", "-")
     aside = SURE if _STRONG.search(words) else LIKELY if _ASIDE.search(words) else 0
     text = TEXT if _TEXT.search(words) else BODY if _BODY.search(words) else 1
     return aside, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsbot.values.html_tokens import name_set
 
@@ -21,6 +21,7 @@ INLINE: Final = name_set(
 _QUIET: Final = name_set("p h1 h2 h3 h4 h5 h6 blockquote figcaption figure td th pre dt dd caption")
 """Elements in which a short line says nothing against the text around it."""
 
+_EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 _MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「」։።፣៖។၊။]")
@@ -28,8 +29,9 @@ END: Final = re.compile("[.!?؟।。！？…։።។။]['\"”’»」）)\\]
 """The end of a sentence."""
 
 
-_OF_PAGES: Final = re.compile(
-    "cookie|javascript|©|all rights reserved|disclaimer|版权所有|特别声明|免[责責][声聲]明", re.I
+_OF_PAGES: Final = (
+    *("cookie", "javascript", "©", "all rights reserved", "disclaimer", "版权所有", "特别声明"),
+    *("免责声明", "免責聲明", "免责聲明", "免責声明"),
 )
 """Words of sentences that stand on any page of a site; in an article they neither help nor harm."""
 
@@ -61,8 +63,7 @@ class Node:
     """Its classes and id, as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A line of text: what stands between two breaks."""
 
     node: int
@@ -87,7 +88,7 @@ class Outline:
 
 def weigh(text: str) -> float:
     """Return a text's length in letters; a character of East Asia says as much as several."""
-    if text.isascii():
+    if text.isascii() or _EAST.search(text) is None:
         return len(text)
     wide = sum(map(len, _WIDE.findall(text)))
     return len(text) + 2 * wide + sum(map(len, _HANGUL.findall(text)))
@@ -100,6 +101,11 @@ def is_prose(text: str, length: float) -> bool:
     return length >= 30 and END.search(text) is not None
 
 
+def _is_of_pages(text: str) -> bool:
+    plain = text.lower()
+    return any(word in plain for word in _OF_PAGES)
+
+
 def is_link(element: HtmlElement) -> bool:
     """Tell a link from a place that links lead to."""
     return element.get("href") is not None
@@ -110,5 +116,5 @@ def judge(text: str, length: float, linked: float, tag: str) -> tuple[float, flo
     if linked > length / 2:
         return 0, min(length, 100) + 10
     if is_prose(text, length):
-        return (0, 0) if _OF_PAGES.search(text) else (length - linked, 0)
+        return (0, 0) if _is_of_pages(text) else (length - linked, 0)
     return 0, (0 if tag in _QUIET else 5 + min(length, 100) / 4)

@@ -17,7 +17,7 @@ from newsbot.extraction.body_names import (
     names_of,
     read_names,
 )
-from newsbot.extraction.body_outline import INLINE, Node, Outline, Run, is_link, judge, weigh
+from newsbot.extraction.body_outline import INLINE, Node, Outline, Run, judge, weigh
 from newsbot.extraction.walk import Walk
 from newsbot.values.html_tokens import name_set
 
@@ -49,7 +49,6 @@ class _Reader:
         self.pieces: list[str] = []
         self.linked: list[str] = []
         self.first = 0
-        self.names: dict[str, tuple[float, float]] = {}
 
     def read(self) -> None:
         tokens, tags, ends = self.page.tokens, self.page.tags, self.page.ends
@@ -59,14 +58,14 @@ class _Reader:
             if isinstance(token, str):
                 self._text(token)
             elif token < 0:
-                self._end()
+                self._end(~token)
             elif self._is_unread(token, tags[token]):
                 place = ends[token]
             else:
                 self._start(token, tags[token])
                 if tags[token] == "noscript":
                     place = ends[token]
-                    self._end()
+                    self._end(token)
             place += 1
 
     def _is_unread(self, index: int, tag: str) -> bool:
@@ -89,7 +88,7 @@ class _Reader:
             self.blocks.append(index)
             if tag not in _UNNAMED:
                 self._name(node, self.page.attributes[place])
-        elif tag == "a" and is_link(node.element):
+        elif tag == "a" and "href" in self.page.attributes[place]:
             self.links += 1
         nodes.append(node)
         tokens.append(index)
@@ -99,25 +98,23 @@ class _Reader:
         node.aside = aside_by_tag(node.tag)
         if attributes:
             if names := names_of(attributes):
-                read = self.names.get(names)
-                if read is None:
-                    read = self.names[names] = read_names(names)
+                aside, node.worth = read_names(names)
                 node.names = names
-                node.aside, node.worth = max(node.aside, read[0]), read[1]
+                node.aside = max(node.aside, aside)
             node.aside = max(node.aside, aside_by_attributes(attributes))
             if is_article_body(attributes):
                 node.worth = PROPERTY
         if node.tag == "article":
             node.worth = max(node.worth, BODY)
 
-    def _end(self) -> None:
+    def _end(self, place: int) -> None:
         index = self.open.pop()
         node = self.outline.nodes[index]
         if node.tag not in INLINE:
             if self.pieces:
                 self._flush()
             self.blocks.pop()
-        elif node.tag == "a" and is_link(node.element):
+        elif node.tag == "a" and "href" in self.page.attributes[place]:
             self.links -= 1
         node.last = len(self.outline.tokens)
         self.outline.tokens.append(~index)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from newsbot.extraction.lines import Line, Lines, Mark, Piece
 from newsbot.extraction.walk import Walk
@@ -44,12 +45,6 @@ def read_lines(page: Walk) -> Lines:
     return Lines(tuple(reader.lines), tuple(reader.marks))
 
 
-class _Open(NamedTuple):
-    tag: str
-    is_beside: bool
-    is_linked: bool
-
-
 class _Reader:
     """Follows a page's tokens, and closes a line wherever a reader would see one end."""
 
@@ -57,12 +52,12 @@ class _Reader:
         self.lines: list[Line] = []
         self.marks: list[Mark] = []
         self._page = page
-        self._stack = [_Open("", is_beside=False, is_linked=False)]
+        self._stack: list[tuple[str, bool, bool]] = [("", False, False)]
+        """Of each open element: its tag, whether it is beside the article, and in a link."""
         self._names = [""]
         """Of the open elements, as those in `_stack`."""
         self._blocks: list[str] = []
         """Tags of the open elements that end lines."""
-        self._known: dict[str, tuple[str, bool]] = {}
         self._headings = [n for n, tag in enumerate(page.tags) if tag == "h1"]
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
@@ -83,30 +78,23 @@ class _Reader:
             else:
                 self._enter(token, tags[token])
             place += 1
-        self._flush()
+        if self._texts:
+            self._flush()
 
     def _enter(self, index: int, tag: str) -> None:
         if tag in _BREAKING:
-            self._flush()
+            if self._texts:
+                self._flush()
             self._blocks.append(tag)
         attributes = self._page.attributes[index]
-        names, is_named = self._named(attributes) if attributes else ("", False)
+        names, is_named = _named(attributes) if attributes else ("", False)
         _, is_beside, is_linked = self._stack[-1]
         if not is_beside and (is_named or tag in _BESIDE):
             is_beside = self._is_beside(index, tag)
-        self._stack.append(_Open(tag, is_beside, is_linked or tag == "a"))
+        self._stack.append((tag, is_beside, is_linked or tag == "a"))
         self._names.append(names)
         if tag == "time" or "itemprop" in attributes or attributes.get("rel") == "author":
             self.marks.append(Mark(self._page.elements[index], len(self.lines), is_beside))
-
-    def _named(self, attributes: Mapping[str, str]) -> tuple[str, bool]:
-        """Return the words by which an element is named, and whether they put it aside."""
-        joined = " ".join([attributes[name][:200] for name in attributes if name in _NAMING])
-        known = self._known.get(joined)
-        if known is None:
-            names = _CAMEL.sub("-", joined).lower().replace("_", "-")
-            known = self._known[joined] = names, bool(_BESIDE_NAME.search(names))
-        return known
 
     def _is_beside(self, index: int, tag: str) -> bool:
         if tag in {"html", "body"}:
@@ -116,7 +104,8 @@ class _Reader:
 
     def _leave(self, tag: str) -> None:
         if tag in _BREAKING:
-            self._flush()
+            if self._texts:
+                self._flush()
             self._blocks.pop()
         self._stack.pop()
         self._names.pop()
@@ -137,19 +126,33 @@ class _Reader:
         self._pieces.append(Piece(text, tuple(self._names[-3:]), is_linked))
 
     def _flush(self) -> None:
-        if not self._texts:
-            return
         text = _plain("".join(self._texts))[:LONGEST_LINE]
         if text:
-            pieces = tuple(self._plain_pieces())
-            self.lines.append(Line(text, *self._begun, pieces))
+            self.lines.append(Line(text, *self._begun, tuple(self._plain_pieces(text))))
         self._texts.clear()
         self._pieces.clear()
 
-    def _plain_pieces(self) -> Iterator[Piece]:
+    def _plain_pieces(self, line: str) -> Iterator[Piece]:
+        if len(self._pieces) == 1 and len(line) < LONGEST_LINE:
+            yield self._pieces[0]._replace(text=line)
+            return
         for text, path, is_linked in self._pieces:
             if plain := _plain(text):
                 yield Piece(plain, path, is_linked)
+
+
+def _named(attributes: Mapping[str, str]) -> tuple[str, bool]:
+    """Return the words by which an element is named, and whether they put it aside."""
+    joined = " ".join([attributes[name][:200] for name in attributes if name in _NAMING])
+    return _read_names(joined) if joined else ("", False)
+
+
+@lru_cache(maxsize=2048)
+def _read_names(joined: str) -> tuple[str, bool]:
+    """Return names as words; those of a site are the same on each of its pages."""
+    names = joined if joined.islower() else _CAMEL.sub("-", joined).lower()
+    names = names.replace("_", "-")
+    return names, _BESIDE_NAME.search(names) is not None
 
 
 def _plain(text: str) -> str:
