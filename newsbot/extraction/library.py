@@ -10,11 +10,18 @@ from typing import Final
 LONGEST: Final = 1_000_000
 """Characters of a page that are handed over: what is longer takes seconds."""
 
+MOST_TAGS: Final = 100_000
+"""Tags of a page that is handed over."""
+
+MOST_COMPARED: Final = 10_000
+"""Tags of a page on which other libraries are asked, too: jusText's time grows with the square."""
+
 
 def read_body(text: str, url: str) -> str:
     """Return the body that trafilatura finds, as HTML; empty without it, or without a body."""
     library = _trafilatura()
-    if library is None or len(text) > LONGEST:
+    tags = text.count("<")
+    if library is None or len(text) > LONGEST or tags > MOST_TAGS:
         return ""
     found = library.extract(
         text,
@@ -24,6 +31,7 @@ def read_body(text: str, url: str) -> str:
         include_images=True,
         include_links=True,
         include_formatting=True,
+        fast=tags > MOST_COMPARED,
     )
     return str(found) if found else ""
 
