@@ -45,10 +45,15 @@ def guess_article_links(answer: Answer) -> Iterator[str]:
     groups = _groups(links)
     lists = {place: some for place, some in groups.items() if _is_list_of_articles(some)}
     usual = _most_usual(link.likeness for some in lists.values() for link in some)
+    # Once a list: some have thousands of links.
+    shapes = {place: _shapes(some) for place, some in lists.items()}
     for link in links:
-        group = groups[link.anchor.place]
-        is_listed = link.anchor.place in lists
-        if _belongs(link, group) if is_listed else _stands_alone(link, usual):
+        some = lists.get(link.anchor.place)
+        if some is None:
+            is_article = _stands_alone(link, usual)
+        else:
+            is_article = _belongs(link, shapes[link.anchor.place], len(some))
+        if is_article:
             yield link.anchor.href
 
 
@@ -85,23 +90,26 @@ def _is_list_of_articles(links: Sequence[_Link]) -> bool:
     telling = sum(link.likeness >= Likeness.HEADLINE for link in links)
     if 2 * telling >= len(links):
         return width >= SHORTEST
-    plain = [link for link in links if link.likeness >= Likeness.PLAIN]
+    shapes = _shapes(links)
     headings = sum(link.anchor.is_heading for link in links)
     if 2 * headings >= len(links):
-        return 2 * len(plain) >= len(links) and width >= SHORTEST
-    alike = max(Counter(link.shape for link in plain).values(), default=0)
+        return 2 * shapes.total() >= len(links) and width >= SHORTEST
+    alike = max(shapes.values(), default=0)
     return width >= HEADLINE and 5 * alike >= 3 * len(links)
 
 
-def _belongs(link: _Link, group: Sequence[_Link]) -> bool:
-    """Tell an article of a list from what else stands in it.
+def _shapes(group: Iterable[_Link]) -> Counter[Shape]:
+    return Counter(link.shape for link in group if link.likeness >= Likeness.PLAIN)
+
+
+def _belongs(link: _Link, shapes: Counter[Shape], number: int) -> bool:
+    """Tell an article of a list of *number* links from what else stands in it.
 
     A short text is a headline too where the address is of the kind that most of the list has.
     """
     if link.likeness is Likeness.NOT or not link.anchor.width:
         return False
-    shapes = Counter(one.shape for one in group if one.likeness >= Likeness.PLAIN)
-    is_usual = 2 * shapes[link.shape] >= len(group) and link.likeness >= Likeness.NUMBERED
+    is_usual = 2 * shapes[link.shape] >= number and link.likeness >= Likeness.NUMBERED
     if link.anchor.width < SHORTEST and not is_usual:
         return False
     is_one = link.likeness >= Likeness.HEADLINE or link.anchor.is_heading

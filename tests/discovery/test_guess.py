@@ -118,3 +118,10 @@ def test_a_page_of_many_words_is_no_article_where_articles_are_dated() -> None:
 def test_the_page_itself_is_no_article_of_its_own() -> None:
     own = "https://example.org/2026/03/02/a"
     assert guessed(f"<a href='{own}#c'>A story of today</a>", own) == []
+
+
+def test_a_list_of_very_many_links_is_read_in_bounded_time() -> None:
+    links = [f"/n/{number}/some-words-of-the-headline" for number in range(5_000)]
+    page = "".join(f"<li><a href='{link}'>A headline of some words</a></li>" for link in links)
+    answer = Answer("https://example.org/", page)
+    assert list(guess_article_links(answer)) == links
