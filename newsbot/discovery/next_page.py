@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MOST: Final = 5_000
 """Links of a page that are looked at."""
 
+MOST_ARROWS: Final = 20
+"""Arrows around which numbers of pages are looked for."""
+
 
 def _phrases(text: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in text.split("|"))
@@ -92,15 +95,19 @@ def _related(root: HtmlElement) -> Iterator[str]:
 
 
 def _named(links: Sequence[HtmlElement]) -> Iterator[str]:
-    yield from (link.get("href") or "" for link in links if _says_next(link))
+    arrows = 0
+    for link in links:
+        says = words_of(link)
+        arrows += says in _ARROW_ALONE
+        if _says_next(link, says, may_be_arrow=arrows <= MOST_ARROWS):
+            yield link.get("href") or ""
 
 
-def _says_next(link: HtmlElement) -> bool:
-    says = words_of(link)
+def _says_next(link: HtmlElement, says: str, *, may_be_arrow: bool) -> bool:
     labels = (link.get("aria-label") or "", link.get("title") or "")
     if any(_bare(text) in NEXT_WORDS for text in (says, *labels)):
         return True
-    is_arrow = says in _ARROW_ALONE
+    is_arrow = may_be_arrow and says in _ARROW_ALONE
     is_named = not _bare(says) and _is_named_next(link)
     return is_named or (is_arrow and has_numbers_beside(link))
 

@@ -107,3 +107,8 @@ def test_the_words_are_compared_as_they_are_kept() -> None:
 def test_a_hostile_pager_is_read_in_bounded_time() -> None:
     deep = "<span>" * 5_000 + "<a href='?page=2'>2</a>" * 5_000
     assert following(f"<div><b>1</b>{deep}</div>") in {None, f"{URL}?page=2"}
+
+
+def test_many_arrows_beside_a_long_text_are_read_in_bounded_time() -> None:
+    nested = "<div>" * 3 + "<span>" * 28 + "x" * 400_000 + "</span>" * 28
+    assert following(nested + "<a href='?page=2'>›</a>" * 5_000) is None
