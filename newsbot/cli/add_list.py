@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,11 +37,12 @@ def add_feeds(
     added: list[dict[str, str]] = []
     skipped: list[dict[str, str]] = []
     files: dict[str, bytes] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for feed in feeds:
-        if "{" in feed.url or (name := known.get(canonical_url(feed.url))) is not None:
-            skipped.append({"url": feed.url, "why": f"{name or 'no source'} reads it"})
+        if (reader := known.get(canonical_url(feed.url))) is not None:
+            skipped.append({"url": feed.url, "why": f"{reader} reads it"})
             continue
-        name = _name(feed, taken)
+        name = _name(feed, taken, numbers)
         taken.add(name.casefold())
         known[canonical_url(feed.url)] = name
         files[f"sources/{name}.yaml"] = feed_text(feed.title, feed.url, feed.folder).encode()
@@ -65,11 +68,16 @@ def list_text(result: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
         yield "next: `newsbot crawl`"
 
 
-def _name(feed: FeedNamed, taken: set[str]) -> str:
-    """Return a free name: the site's, with the feed's title where several feeds have it."""
+def _name(feed: FeedNamed, taken: set[str], numbers: Mapping[str, Iterator[int]]) -> str:
+    """Return a free name: the site's, with the feed's title where several feeds have it.
+
+    *numbers*: the names of one site → the numbers that none of them was given yet.
+    """
     base = name_for(feed.site or feed.url)
-    candidates = [base, f"{base}-{slugify(feed.title)}"[:60].strip("-_")]
-    candidates += [f"{base[:56]}-{number}" for number in range(2, 10_000)]
+    titled = f"{base}-{slugify(feed.title)}"[:60].strip("-_")
+    numbered = (f"{base[:56]}-{number}" for number in numbers[base[:56]])
     return next(
-        name for name in candidates if is_source_name(name) and name.casefold() not in taken
+        name
+        for name in chain((base, titled), numbered)
+        if is_source_name(name) and name.casefold() not in taken
     )
