@@ -67,6 +67,9 @@ FIELDS: Final = {
     MissingBody: "body_html",
 }
 
+NOWHERE: Final = "not found on the page; `newsbot try` tells where it was looked for"
+"""What to say of a field that the general rules alone have looked for."""
+
 _LONGEST: Final = 60
 
 
@@ -78,7 +81,7 @@ def explain_missing(missing: type[Waiting], draft: Draft, source: Source) -> str
     found = draft.fields.get(name)
     if found is None:
         rules = _labels(name, source)
-        return f"{name}: nothing from {', '.join(rules)}" if rules else f"no rule for {name}"
+        return f"{name}: nothing from {', '.join(rules)}" if rules else f"{name}: {NOWHERE}"
     if name == "body_html":
         return f"{name}: no words in what {found.rule} gave"
     text = " ".join(str(found.value).split())

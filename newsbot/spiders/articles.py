@@ -173,7 +173,7 @@ class ArticleFetcher:
         # People know the article by where it was linked to, wherever that led.
         url = answer.links[0] if answer.links else answer.url
         if issubclass(verdict.kind, Waiting):
-            await self.fail(article_id, url, verdict.reason, verdict.sign)
+            await self._run.keep_waiting(article_id, url, verdict.reason, verdict.sign)
         else:
             self._run.counter.add_reason(Count.SKIPPED, verdict.reason)
             await self._run.put_aside(article_id, url, verdict.reason, verdict.sign, again=None)

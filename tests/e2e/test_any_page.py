@@ -47,7 +47,7 @@ def test_pages_become_an_article_each_or_a_reason(archive: Archive, site: Canned
     report = archive.crawl().report("example")
     posts = archive.posts()
     assert report["new"] == len(posts) == 3
-    assert report["reasons"]["failed"] == {"block page": 1}
+    assert report["reasons"]["waiting"] == {"block page": 1}
     assert report["reasons"]["skipped"] == {"login page": 1}
     (boats,) = [text for text in posts.values() if "Boats" in text]
     assert f"source_url: {site.url}/a/boats.html" in boats

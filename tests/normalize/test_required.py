@@ -104,7 +104,12 @@ layouts: [{extract: {date_published: .old}}]
 @pytest.mark.parametrize(
     ("missing", "fields", "why"),
     [
-        pytest.param(MissingHeadline, {}, "no rule for headline", id="no rule"),
+        pytest.param(
+            MissingHeadline,
+            {},
+            "headline: not found on the page; `newsbot try` tells where it was looked for",
+            id="no rule",
+        ),
         pytest.param(
             MissingDate,
             {},
