@@ -19,6 +19,9 @@ from newsbot.extraction.title_parts import without_site
 LONGEST: Final = 400
 """Characters after which a text is no headline."""
 
+LONGEST_AGREED: Final = 600
+"""The same, where all that names the article says it."""
+
 MOST_CANDIDATES: Final = 5
 """Values of one rule that are looked at."""
 
@@ -82,13 +85,21 @@ def _cleaned(page: Page, texts: Iterable[str]) -> Iterator[str]:
 
 def _doubt(value: Value, page: Page) -> str:
     letters = letters_of(value) if isinstance(value, str) else ""
-    if not letters:
+    if not letters and not _is_agreed(value, page):
         return "no words"
-    if len(value) > LONGEST:
+    if len(value) > LONGEST and not _is_agreed(value, page):
         return "too long"
     if is_site_name(str(value), page.site_names):
         return "the site's name"
     return "a section" if letters in _sections(page) else ""
+
+
+def _is_agreed(value: Value, page: Page) -> bool:
+    """Tell whether JSON-LD, og:title and an h1 say the same: that is what it is called."""
+    if len(value) > LONGEST_AGREED:
+        return False
+    stated = (_json_ld(page), _open_graph(page), single_h1(page))
+    return all(value in list(texts) for texts in stated)
 
 
 def _sections(page: Page) -> frozenset[str]:

@@ -168,3 +168,25 @@ def test_what_failed_before_is_told() -> None:
 def test_hostile_headings_are_bounded(body: str) -> None:
     head = f"<title>{'a - b | ' * 20_000}</title>"
     first_sound(HEADLINE, page_of(body, head=head))
+
+
+LONG = "boats " * 69 + "end"
+
+
+@pytest.mark.parametrize(
+    ("title", "stated", "expected"),
+    [
+        pytest.param("?!", "?!", "?!", id="no words"),
+        pytest.param(
+            "long " * 100 + "end", "long " * 100 + "end", "long " * 100 + "end", id="long"
+        ),
+        pytest.param("?!", "Boats", "Boats", id="JSON-LD says something else"),
+        pytest.param(LONG * 2, LONG * 2, None, id="longer than any"),
+        pytest.param(LONG * 9, LONG * 9, None, id="so long that it is cut off when read"),
+    ],
+)
+def test_what_all_that_names_an_article_says_is_its_headline(
+    title: str, stated: str, expected: str | None
+) -> None:
+    found = headline(og(title) + ld(headline=stated), f"<article><h1>{title}</h1></article>")
+    assert (found[0] if found is not None else None) == expected
