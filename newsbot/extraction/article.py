@@ -10,6 +10,7 @@ from newsbot.extraction.fields import extract_fields
 from newsbot.extraction.general import read_general
 from newsbot.extraction.page import Page
 from newsbot.extraction.settled_dates import settle_dates
+from newsbot.values.share import is_text_elsewhere
 
 if TYPE_CHECKING:
     from newsbot.source import Source
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 def read_article(answer: Answer, source: Source, now: datetime) -> dict[str, Found]:
     """Return every field that a page gives. Raises AnswerError when a rule cannot be applied.
 
-    General rules read what no rule of the source gave. They read no body where the source says
-    that it is behind the share link: what stands on the page may be an extract.
+    General rules read what no rule of the source gave. They read no body where it is behind
+    the share link: what stands on the page may be an extract.
     """
     fields = extract_fields(answer, source)
     if answer.kind != "html":
         return fields
     wanted = ARTICLE_FIELDS - fields.keys()
-    if source.share is not None and source.share.content is not None:
+    if is_text_elsewhere(answer, fields, source):
         wanted -= {"body_html"}
     page = page_of(answer, source, now)
     return {**read_general(page, sorted(wanted)), **settle_dates(fields, page)}

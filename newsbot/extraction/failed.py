@@ -8,8 +8,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from newsbot.extraction.article import page_of
+from newsbot.extraction.fields import extract_fields
 from newsbot.extraction.general import CASCADES, failed_before
 from newsbot.extraction.tried import Tried, quoted, tried_rules
+from newsbot.values.share import is_text_elsewhere
 
 if TYPE_CHECKING:
     from newsbot.article import Found, Value
@@ -39,8 +41,9 @@ def general_attempts(
 ) -> Iterator[Tried]:
     """Yield what the general rules of a field gave on the first page before one found it."""
     page = next((answer for answer in answers if answer.kind == "html"), None)
-    is_elsewhere = source.share is not None and source.share.content is not None
-    if page is None or (name == "body_html" and is_elsewhere):
+    if page is None:
+        return
+    if name == "body_html" and is_text_elsewhere(page, extract_fields(page, source), source):
         return
     for attempt in failed_before(name, page_of(page, source, now)):
         yield Tried(rule=attempt.rule, answer=page.url, gave=_in_words(attempt))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newsbot.values.answer import Answer
 
 _LINKS = "//a/@href | //link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+# What a share button hands on; a list of further articles may have such buttons, too.
+_HANDED_ON = "//@data-url | //@data-href | //@data-share-url | //@data-clipboard-text"
 
 
 def share_fields(url: str, share: Share | None) -> dict[str, str]:
@@ -32,14 +34,36 @@ def find_share_link(answer: Answer, share: Share | None) -> tuple[str, dict[str,
     if share is None or share.link is None or answer.kind != "html":
         return None
     folder = _folder(share.link)
-    # Not through parsel, which makes an object for each.
-    for link in _links()(answer.selector.root):
+    for link in page_links(answer):
         if folder not in link and link.startswith(("/", "http", "#")):
             continue
         url = absolute_url(answer.base_url, link)
         if url and (named := share_fields(url, share)):
             return url, named
     return None
+
+
+def page_links(answer: Answer) -> Iterator[str]:
+    """Yield where a page's links lead, and then its share buttons, as they are written."""
+    # Not through parsel, which makes an object for each.
+    yield from _xpath(_LINKS)(answer.selector.root)
+    yield from _xpath(_HANDED_ON)(answer.selector.root)
+
+
+def is_text_elsewhere(answer: Answer, fields: Mapping[str, Found], source: Source) -> bool:
+    """Tell whether the article's text is behind its share link, not on this page.
+
+    *fields*: what the source's rules read on it. Where nothing but a share link names an article,
+    one whose page has none has its text there.
+    """
+    share = source.share
+    if share is None or share.content is None:
+        return False
+    if share.link is None or "identifier" in fields or _is_named_by_listings(source):
+        return True
+    if not _template(share.content).names <= _template(share.link).names:
+        return True
+    return find_share_link(answer, share) is not None
 
 
 def share_url(fields: Mapping[str, Found], share: Share | None) -> str | None:
@@ -74,15 +98,23 @@ def _page_candidates(fields: Mapping[str, Found], source: Source) -> Iterator[st
         yield link
 
 
+def _is_named_by_listings(source: Source) -> bool:
+    entries = (*source.discover, *source.backfill)
+    ways = ("fields", "each", "set")
+    from_feeds = any(getattr(entry, "identifier", None) for entry in entries)
+    named = (getattr(entry, way, ()) for entry in entries for way in ways)
+    return from_feeds or any("identifier" in names for names in named)
+
+
 def _has_content(source: Source) -> bool:
     return source.share is not None and source.share.content is not None
 
 
 @cache
-def _links() -> XPath:
+def _xpath(query: str) -> XPath:
     from lxml.etree import XPath
 
-    return XPath(_LINKS, smart_strings=False)
+    return XPath(query, smart_strings=False)
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from newsbot.values.answer import Answer
 from newsbot.values.share import (
     content_url,
     find_share_link,
+    is_text_elsewhere,
     page_url,
     share_fields,
     share_url,
@@ -60,6 +61,14 @@ def test_without_a_template_nothing_is_a_share_link() -> None:
         pytest.param(
             "<meta property='og:url' content='https://share.example.net/Share.html?code=N1'>",
             id="Open Graph",
+        ),
+        pytest.param(
+            "<i data-url='https://share.example.net/Share.html?code=N2'></i>"
+            "<a href='https://share.example.net/Share.html?code=N1'>s</a>",
+            id="a link, before the buttons of other articles",
+        ),
+        pytest.param(
+            "<button data-url='https://share.example.net/Share.html?code=N1'>", id="share button"
         ),
         pytest.param(
             "<base href='https://share.example.net/'><a href='Share.html?code=N1'>",
@@ -149,3 +158,37 @@ def test_a_field_of_several_texts_fills_no_placeholder() -> None:
 )
 def test_the_page_that_is_fetched(source_from, share, fields, page) -> None:
     assert page_url(fields_of(**fields), source_from(share)) == page
+
+
+SHARED = f"share: {{link: '{LINK}', content: '{CONTENT}'}}\n"
+LISTED = "[{kind: json, url: 'https://example.org/l?p={page}', items: a, fields: {%s}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "page", "is_elsewhere"),
+    [
+        pytest.param("", "share", False, id="no share link in the source"),
+        pytest.param(f"share: {{link: '{LINK}'}}", "share", False, id="no content"),
+        pytest.param(SHARED, "share", True, id="the page has the share link"),
+        pytest.param(SHARED, "", False, id="an article without one has its text on its page"),
+        pytest.param(f"share: {{content: '{CONTENT}'}}", "", True, id="no link to look for"),
+        pytest.param(
+            SHARED + f"discover: {LISTED % 'identifier: id'}", "", True, id="the listing names it"
+        ),
+        pytest.param(
+            SHARED + f"backfill: {LISTED % 'url: u'}", "", False, id="a listing of addresses"
+        ),
+        pytest.param(
+            SHARED.replace("id={identifier}", "id={code}") + "extract: {code: i}",
+            "",
+            True,
+            id="another field names the content",
+        ),
+    ],
+)
+def test_where_an_articles_text_is(source_from, source: str, page: str, is_elsewhere: bool) -> None:
+    link = f"<a href='{LINK.format(identifier='N1')}'>" if page else "<p>"
+    answer = Answer(PAGE_URL, link)
+    assert is_text_elsewhere(answer, {}, source_from(source)) is is_elsewhere
+    if "content" in source:
+        assert is_text_elsewhere(answer, fields_of(identifier="N1"), source_from(source))
