@@ -34,6 +34,7 @@ def probed_json(found: Probed, choice: Choice) -> dict[str, Any]:
         "pages": [_page_json(page) for page in found.pages],
         "discover": [dict(entry.keys) for entry in choice.discover],
         "backfill": [dict(entry.keys) for entry in choice.backfill],
+        "share": _share_json(found),
         "tried": [{"url": one.url, "outcome": one.outcome} for one in found.tried],
     }
 
@@ -165,6 +166,12 @@ def _listed_json(one: Listed) -> dict[str, Any]:
         "newest": _date(one.newest),
         "next": one.next or None,
     }
+
+
+def _share_json(found: Probed) -> dict[str, Any] | None:
+    if found.share is None:
+        return None
+    return {"link": found.share.link, "content": found.share.content}
 
 
 def _page_json(page: PageRead) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class PageRead:
 
     fetched: Fetched
     listed: Mapping[str, Found] = field(default_factory=dict)
-    """What a listing said of it."""
+    """What a listing said of it, and the body where it is behind a share link."""
     fields: Mapping[str, Found] = field(default_factory=dict)
     """With the rule behind each."""
     article: Article | None = None
@@ -74,6 +74,22 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFound:
+    """Where articles have their text that is not on their pages."""
+
+    link: str
+    """The share link, as in `share`."""
+    content: str
+    """Where the text is."""
+    rules: tuple[tuple[str, str], ...]
+    """Pairs of kind and query that read the body there."""
+    named: frozenset[str] = frozenset()
+    """Addresses of the pages on which the link is."""
+    texts: Mapping[str, Found] = field(default_factory=dict)
+    """Address of a page → its body, where it was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Probed:
     """All that is known of a site."""
 
@@ -100,6 +116,8 @@ class Probed:
     """In order."""
     extract: Mapping[str, str] = field(default_factory=dict)
     """Field → CSS, where general rules do not read it."""
+    share: ShareFound | None = None
+    """None where articles have their texts on their pages."""
 
     @property
     def lists_anything(self) -> bool:

@@ -46,7 +46,7 @@ def read_page(
         return PageRead(fetched=fetched, listed=listed, missing=error.reason)
     if answer.kind == "html":
         page = page_of(answer, source, now)
-        verdict = verdict_on(page, said, has_text_elsewhere=False)
+        verdict = verdict_on(page, said, has_text_elsewhere="body_html" in listed)
         if verdict is not None:
             return PageRead(fetched=fetched, listed=listed, fields=said, missing=verdict.reason)
     fields, bases = merge(

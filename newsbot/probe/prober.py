@@ -28,6 +28,7 @@ from newsbot.probe.home import (
 from newsbot.probe.listed import is_feed, parts_of, read_listed
 from newsbot.probe.pages import find_rules, read_page, with_rules
 from newsbot.probe.place import dates_of, language_of, likely_zone, offsets_of, zone_of
+from newsbot.probe.shared_texts import SharedTexts
 from newsbot.values.urls import canonical_url, host_of
 
 if TYPE_CHECKING:
@@ -202,7 +203,11 @@ class Prober:
         if rules:
             better = with_rules(source, rules)
             pages = [read_page(p.fetched, p.listed, better, self._now) for p in pages]
-        return _described(replace(found, pages=tuple(pages), extract=rules), home, self._tried)
+            source = better
+        shared = SharedTexts(source=source, ask=self._ask, note=self._note, now=self._now)
+        share, pages = await shared.find(pages, further_articles(ways, pages))
+        found = replace(found, pages=tuple(pages), extract=rules, share=share)
+        return _described(found, home, self._tried)
 
     def _listed(self, fetched: Fetched, source: Source) -> list[Listed]:
         assert fetched.answer is not None
@@ -243,6 +248,17 @@ def choose_articles(ways: Iterable[Listed]) -> list[tuple[str, Mapping[str, Foun
         for url in _spread(sure, PAGES):
             known.setdefault(url, way.links[url])
     return [(url, known[url]) for url in _spread(list(known), PAGES)]
+
+
+def further_articles(
+    ways: Iterable[Listed], read: Iterable[PageRead]
+) -> list[tuple[str, Mapping[str, Found]]]:
+    """Return other articles, from all over what is listed."""
+    known = {url: fields for way in ways for url, fields in way.links.items()}
+    for page in read:
+        known.pop(page.fetched.url, None)
+    sure = [url for url in known if is_article_address(url)]
+    return [(url, known[url]) for url in _spread(sure, PAGES)]
 
 
 def _spread(items: Iterable[str], number: int) -> list[str]:

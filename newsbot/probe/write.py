@@ -30,9 +30,7 @@ def source_text(found: Probed, choice: Choice, *, day: str) -> str:
     ]
     if choice.backfill:
         lines += ["", "backfill: # the years before", *_entries(choice.backfill)]
-    if found.extract:
-        lines += ["", "extract: # what general rules do not find on its pages"]
-        lines += [f"  {name}: {yaml_text(css)}" for name, css in found.extract.items()]
+    lines += [*_share(found), *_extract(found)]
     return "\n".join(lines) + "\n"
 
 
@@ -76,6 +74,31 @@ def _entries(entries: Iterable[EntryChosen]) -> Iterator[str]:
         first, *others = entry.keys.items()
         yield f"  - {first[0]}: {yaml_text(first[1])} # {_comment(entry.note)}"
         yield from (f"    {key}: {yaml_text(value)}" for key, value in others)
+
+
+def _share(found: Probed) -> Iterator[str]:
+    if found.share is None:
+        return
+    yield ""
+    yield "share: # some pages have no text; it is behind the share link on them"
+    yield f"  link: {yaml_text(found.share.link)}"
+    yield f"  content: {yaml_text(found.share.content)}"
+
+
+def _extract(found: Probed) -> Iterator[str]:
+    rules = {name: yaml_text(css) for name, css in found.extract.items()}
+    if found.share is not None:
+        there = [_rule(kind, query) for kind, query in found.share.rules]
+        own = [rules["body_html"]] if "body_html" in rules else []
+        rules["body_html"] = f"[{', '.join((*there, *own))}]"
+    if rules:
+        yield ""
+        yield "extract: # what general rules do not find on its pages"
+        yield from (f"  {name}: {rule}" for name, rule in rules.items())
+
+
+def _rule(kind: str, query: str) -> str:
+    return f"{{{kind}: {yaml_text(query)}}}"
 
 
 def _comment(text: str) -> str:

@@ -52,6 +52,7 @@ def project(tmp_path: Path) -> Archive:
             ["category"],
             id="plain lists",
         ),
+        pytest.param((60, {}), ["feed", "category"], id="the demo as it is, with share links"),
     ],
     indirect=["site"],
 )

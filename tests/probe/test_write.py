@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from newsbot.probe.choose import Choice, EntryChosen
-from newsbot.probe.found import Probed
+from newsbot.probe.found import Probed, ShareFound
 from newsbot.probe.write import feed_text, source_text, yaml_text
 from newsbot.source import load_project, source_from_text
 
@@ -44,6 +44,26 @@ def test_a_file_says_what_was_found_whatever_that_is(tmp_path, text: str) -> Non
     assert source.discover[0].url == "https://example.org/?a=b#c"
     assert source.backfill[0].url == "https://example.org/old"
     assert source.extract["headline"][0].query == "h1.x, a"
+
+
+@pytest.mark.parametrize("key", ["text", '"the-text"', "data[0].text"])
+def test_a_share_link_and_its_rules_are_written_before_those_of_the_page(
+    tmp_path, key: str
+) -> None:
+    (tmp_path / "newsbot.yaml").write_text("format: 1\n")
+    share = ShareFound(
+        link="https://example.org/s?a=b&code={identifier}",
+        content="https://example.org/text/{identifier}.json",
+        rules=(("json", key), ("css", ".article-content")),
+    )
+    found = Probed(url="https://example.org/", extract={"body_html": "main"}, share=share)
+    written = source_text(found, Choice(discover=entries("https://example.org/")), day="2026-03-02")
+    source = source_from_text(load_project(tmp_path, {}), "example", written, {})
+    assert source.share is not None
+    assert (source.share.link, source.share.content) == (share.link, share.content)
+    rules = [(rule.kind, rule.query) for rule in source.extract["body_html"]]
+    assert rules == [*share.rules, ("css", "main")]
+    assert "share: # some pages have no text; it is behind the share link on them" in written
 
 
 def test_what_is_not_certain_is_a_comment() -> None:
