@@ -25,7 +25,7 @@ _DATE: Final = re.compile(r"(?:19|20)\d\d[-_.]?[01]\d(?:[-_.]?[0-3]\d)?")
 _SHARED: Final = re.compile(r"shar(?:e|ing)|fenxiang|zhuanfa|forward|分享|转发", re.IGNORECASE)
 _OTHERS: Final = re.compile(
     r"comment|kommentar|pinglun|login|logout|sign-?[iu][np]|register|subscri|report|edit|reply|"
-    r"vote|author|tags?\b|rss|feed|search",
+    r"vote|author|tags?\b|rss|feed|search|trackback|pingback",
     re.IGNORECASE,
 )
 _FILES: Final = frozenset(

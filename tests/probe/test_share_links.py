@@ -88,6 +88,17 @@ def test_a_link_of_one_page_alone_may_be_chance() -> None:
     assert find_share_links(there, HOSTS, at_least=1) is not None
 
 
+def test_a_link_that_names_the_section_of_its_page_names_no_article() -> None:
+    there = pages("<a href='/section?code=north24'>North</a>", page="/north24/{id}.html")
+    assert find_share_links(there, HOSTS) is None
+
+
+def test_one_page_whose_first_link_is_another_articles_spoils_the_shape() -> None:
+    first, *others = pages("<a href='/s?code={id}'>")
+    spoilt = Answer(first.url, f"<a href='/s?code=NW9'></a>{first.text}")
+    assert find_share_links([spoilt, *others], HOSTS) is None
+
+
 def test_a_link_to_the_archive_of_the_day_names_no_article() -> None:
     there = [
         Answer(f"{SITE}/{day}/a{day}b.html", f"<a href='/archive/{day}.html'>")

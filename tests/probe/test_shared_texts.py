@@ -118,6 +118,18 @@ def test_where_no_page_has_its_text_two_that_differ_are_believed(look: Look) -> 
     assert all(page.is_readable for page in pages)
 
 
+def test_where_no_page_has_its_text_the_same_for_two_is_not_believed(look: Look) -> None:
+    other = {"/n/b2222.html": article("b2222", is_empty=True)}
+    same = {"/data/text?id=b2222": ANSWERS["/data/text?id=a1111"]}
+    assert look({**EMPTY, **other}, {**ANSWERS, **same})[0] is None
+
+
+def test_a_page_that_looks_like_a_login_is_an_article_once_its_text_is_found(look: Look) -> None:
+    page = EMPTY["/n/a1111.html"].replace(FOOT, "<input type=password>")
+    assert not look({"/n/a1111.html": page, **FULL}, {})[1][0].is_readable
+    assert look({"/n/a1111.html": page, **FULL}, ANSWERS)[1][0].is_readable
+
+
 @pytest.mark.parametrize(
     ("answers", "most"),
     [
