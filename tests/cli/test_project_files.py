@@ -65,7 +65,7 @@ def test_the_example_is_no_source_but_would_be_a_right_one(
     example = files["sources/example.yaml.txt"]
     create_project(tmp_path, {**files, "sources/example.yaml": example})
     source = load_source(load_project(tmp_path, {}), "example", {})
-    assert [entry.kind for entry in source.discover] == ["category", "json", "links"]
+    assert [entry.kind for entry in source.discover] == ["category", "json", "dated", "links"]
     assert source.warnings == ()
 
 
