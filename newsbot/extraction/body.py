@@ -15,8 +15,10 @@ from newsbot.extraction.body_choice import choose_container, dropped, mark_aside
 from newsbot.extraction.body_lead import (
     find_leads,
     headlines,
+    is_headline,
     place_of_headline,
 )
+from newsbot.extraction.body_lines import leads_elsewhere
 from newsbot.extraction.body_outline import is_prose, weigh
 from newsbot.extraction.body_plain import blocks_of_text, plain_block
 from newsbot.extraction.body_reading import read_outline
@@ -83,9 +85,22 @@ def _state(page: Page) -> Iterator[str]:
 
 
 def _trafilatura(page: Page) -> Iterator[str]:
-    html = read_body(page.answer.text, page.url)
-    if html:
-        yield join(blocks_of_text(html))
+    html = join(blocks_of_text(read_body(page.answer.text, page.url)))
+    # Where it finds nothing, it gives all lines of the page in one paragraph.
+    if html and _is_mostly_prose(text_of(html.replace("\n", "<br>")), page):
+        yield html
+
+
+def _is_mostly_prose(text: str, page: Page) -> bool:
+    """Tell sentences from what a page without any shows: its menu, headline and buttons."""
+    titles = headlines(page)
+    lines = [(line, weigh(line)) for line in text.split("\n") if not is_headline(line, titles)]
+    prose = sum(
+        length
+        for line, length in lines
+        if is_prose(line, length) and not leads_elsewhere(line, 0, length)
+    )
+    return prose > sum(length for _, length in lines) / 2
 
 
 def _doubt(value: Value, _: Page) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from newsbot.extraction.frame import bare, page_titles
+from newsbot.extraction.json_ld import node_types
 from newsbot.extraction.lines import Mark
 from newsbot.extraction.witness import Witness, read_either
 
@@ -30,12 +31,15 @@ def json_ld(page: Page, *keys: str) -> Iterator[Witness]:
 
 
 def own_article(page: Page) -> Mapping[str, Any] | None:
-    """Return the article in JSON-LD that the page is about; others are related ones."""
+    """Return the article in JSON-LD that the page is about; others are related ones.
+
+    Where there is none, that is a video of the page's title.
+    """
     articles = page.articles[:_MOST]
     said = page_titles(page.meta, (), page.tree.findtext(".//title") or "")
     shown = [page.lines.lines[page.frame.headline].text] if page.frame.headline >= 0 else []
     titles = [bare(title) for title in (*said, *shown)]
-    for node in articles:
+    for node in articles or _videos(page):
         headline = bare(str(node.get("headline") or node.get("name") or ""))
         if any(_is_same(headline, title) for title in titles):
             return node
@@ -45,6 +49,10 @@ def own_article(page: Page) -> Mapping[str, Any] | None:
     dated = [node for node in articles if node.get("datePublished")]
     is_one = len({str(node.get("datePublished"))[:10] for node in dated}) == 1
     return next(iter(dated or articles), None) if is_one or len(articles) == 1 else None
+
+
+def _videos(page: Page) -> list[Mapping[str, Any]]:
+    return [node for node in page.nodes if "VideoObject" in node_types(node)][:_MOST]
 
 
 def _is_same(headline: str, title: str) -> bool:

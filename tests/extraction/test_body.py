@@ -351,3 +351,24 @@ def test_the_caption_of_a_film_goes_with_it() -> None:
         "<figure><video src='/a.mp4'></video><figcaption>The bridge, filmed</figcaption></figure>"
     )
     assert lines(f"<article><p>{ONE}</p>{film}<p>{TWO}</p></article>") == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(
+            "<nav><a href='/'>Home</a> <a href='/sport/'>Sport</a></nav><article>"
+            "<h1>A bridge is built</h1><time>Nov 9</time><video src='/v.mp4'></video>"
+            "<p>Watch: the moment in 90 seconds.</p></article>",
+            id="a button that leads elsewhere",
+        ),
+        pytest.param(
+            "<header><a href='/'>The Paper</a></header><h1>A bridge is built</h1>"
+            "<video src='/v.mp4'></video><p>See it in ninety seconds.</p>"
+            f"<footer>{'<a href=/x>Section of it</a> ' * 9}</footer>",
+            id="a caption among links",
+        ),
+    ],
+)
+def test_a_menu_is_no_body_where_a_page_has_no_text(page: str) -> None:
+    assert read(page) == ""

@@ -224,3 +224,26 @@ def test_published_and_updated_on_one_line_are_two_dates() -> None:
 def test_a_hostile_page_costs_little() -> None:
     one = page("<div class=date>" * 2000 + "2022 1 2 " * 2000 + "12:3 " * 2000)
     assert date_of(one) == ""
+
+
+def video(name: str) -> str:
+    return (
+        f'<script type="application/ld+json">{{"@type": "VideoObject", "name": "{name}",'
+        ' "uploadDate": "2022-05-25T14:36:45+08:00"}</script>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param(video(HEADLINE), "2022-05-25T14:36:45+08:00", id="the page's own video"),
+        pytest.param(video("Another film of the day"), "", id="another video"),
+        pytest.param(
+            video(HEADLINE) + ld('"datePublished": "2022-05-20T10:00:00+08:00"'),
+            "2022-05-20T10:00:00+08:00",
+            id="the video in an article",
+        ),
+    ],
+)
+def test_a_video_has_the_date_of_its_upload(head: str, expected: str) -> None:
+    assert date_of(page(f"<h1>{HEADLINE}</h1><video src='/v.mp4'></video>", head=head)) == expected
