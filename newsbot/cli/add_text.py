@@ -69,11 +69,20 @@ def probed_text(
     yield ""
     yield from (f"  {line}" for line in text.splitlines() if not line.startswith("#"))
     yield ""
-    if not found.timezone and not found.offsets:
-        yield "The dates name no zone: set `timezone`, else they are taken for UTC."
-        yield ""
-    yield f"next: newsbot try {name}    # what its listings hold"
-    yield f"      newsbot crawl {name}"
+    yield from _next_steps(found, name)
+
+
+def _next_steps(found: Probed, name: str) -> Iterator[str]:
+    """Yield what the owner does now; posts keep the zone that they were written with."""
+    steps = [
+        f"newsbot try {name}    # what its listings hold",
+        f"newsbot crawl {name}",
+    ]
+    if found.is_without_zone and not found.timezone:
+        yield "Dates here name no zone; they are taken for UTC until `timezone` is set."
+        steps.insert(0, f"set `timezone` in sources/{name}.yaml")
+    for place, step in enumerate(steps):
+        yield f"{'next:' if place == 0 else '':5} {step}"
 
 
 def _ways(title: str, ways: Sequence[Listed]) -> Iterator[str]:

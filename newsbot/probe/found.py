@@ -100,6 +100,10 @@ class Probed:
     """BCP 47; empty: the pages do not agree, or say none."""
     timezone: str = ""
     """A name of the IANA database; empty: not certain."""
+    timezone_why: str = ""
+    """What it was concluded from, where it was not the pages' own dates."""
+    is_without_zone: bool = False
+    """A date of a page names no zone."""
     likely_zone: str = ""
     """One of the country's zones, where nothing else tells."""
     offsets: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 if TYPE_CHECKING:
     from newsbot.probe.found import PageRead
 
+_FAR_APART: Final = ("Pacific/Honolulu", "Asia/Tokyo")
+
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _REGION: Final = re.compile(r"-([A-Z]{2})(?:-|$)")
 
@@ -95,9 +97,28 @@ def zone_of(dates: Sequence[datetime], language: str, host: str) -> str:
     return fitting[0] if len(fitting) == 1 or (fitting and len(same) == 1) else ""
 
 
-def likely_zone(language: str, host: str) -> str:
-    """Return a zone of the site's country, to be confirmed; empty where nothing tells it."""
-    return next(iter(_zones().get(_country(language, host), ())), "")
+def likely_zone(dates: Iterable[datetime], language: str, host: str) -> str:
+    """Return a zone of the site's country, to be confirmed; empty where nothing tells it.
+
+    It has the offsets of those dates that name one other than UTC's.
+    """
+    said = [date for date in dates if date.utcoffset()]
+    zones = zones_of_country(_country(language, host))
+    return next((name for name in zones if _fits(name, said)), "")
+
+
+def names_zone(text: str, now: datetime) -> bool:
+    """Tell a date that is the same instant whatever the source's zone is."""
+    from newsbot.values.date_reading import parse_date
+
+    first, second = (parse_date(text, zone=ZoneInfo(name), now=now) for name in _FAR_APART)
+    return first == second
+
+
+def are_without_zone(pages: Iterable[PageRead], now: datetime) -> bool:
+    """Tell whether the date of a page depends on the source's zone."""
+    found = [page.fields["date_published"] for page in pages if "date_published" in page.fields]
+    return not all(names_zone(str(one.value), now) for one in found)
 
 
 def _fits(name: str, dates: Sequence[datetime]) -> bool:
@@ -105,12 +126,28 @@ def _fits(name: str, dates: Sequence[datetime]) -> bool:
     return all(date.astimezone(zone).utcoffset() == date.utcoffset() for date in dates)
 
 
-def _country(language: str, host: str) -> str:
-    if region := _REGION.search(language):
-        return region[1]
+def region_of(language: str) -> str:
+    """Return the country that a language's tag names: `AT` of `de-AT`; else nothing."""
+    found = _REGION.search(language)
+    return found[1] if found is not None else ""
+
+
+def country_of_host(host: str) -> str:
+    """Return the country that a host's top level is of, unless sites from anywhere use it."""
     top = host.rpartition(".")[2].lower()
     if len(top) == 2 and top.isalpha() and top not in GENERAL_TOP_LEVELS:
         return COUNTRIES_OF_HOSTS.get(top, top.upper())
+    return ""
+
+
+def zones_of_country(country: str) -> tuple[str, ...]:
+    """Return a country's zones, the capital's first where the database lists it so."""
+    return _zones().get(country, ())
+
+
+def _country(language: str, host: str) -> str:
+    if said := region_of(language) or country_of_host(host):
+        return said
     return LANGUAGES_OF_ONE_COUNTRY.get(language.split("-", maxsplit=1)[0].lower(), "")
 
 

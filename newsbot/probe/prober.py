@@ -13,6 +13,7 @@ from newsbot.discovery.shapes import is_article_address
 from newsbot.errors import AnswerError
 from newsbot.extraction.article import page_of
 from newsbot.extraction.no_article import verdict_on
+from newsbot.probe.country_zones import with_zone
 from newsbot.probe.domains import domain_of
 from newsbot.probe.fetched import Fetch, Fetched
 from newsbot.probe.found import Listed, Menu, PageRead, Probed, Tried
@@ -27,9 +28,9 @@ from newsbot.probe.home import (
 )
 from newsbot.probe.listed import is_feed, parts_of, read_listed
 from newsbot.probe.pages import find_rules, read_page, with_rules
-from newsbot.probe.place import dates_of, language_of, likely_zone, offsets_of, zone_of
+from newsbot.probe.place import language_of
 from newsbot.probe.shared_texts import SharedTexts
-from newsbot.values.urls import canonical_url, host_of
+from newsbot.values.urls import canonical_url
 
 if TYPE_CHECKING:
     from newsbot.source import Source
@@ -207,7 +208,7 @@ class Prober:
         shared = SharedTexts(source=source, ask=self._ask, note=self._note, now=self._now)
         share, pages = await shared.find(pages, further_articles(ways, pages))
         found = replace(found, pages=tuple(pages), extract=rules, share=share)
-        return _described(found, home, self._tried)
+        return _described(found, home, self._tried, self._now)
 
     def _listed(self, fetched: Fetched, source: Source) -> list[Listed]:
         assert fetched.answer is not None
@@ -269,23 +270,20 @@ def _spread(items: Iterable[str], number: int) -> list[str]:
     return [there[place * (len(there) - 1) // (number - 1)] for place in range(number)]
 
 
-def _described(found: Probed, home: Fetched, tried: list[Tried]) -> Probed:
+def _described(found: Probed, home: Fetched, tried: list[Tried], now: datetime) -> Probed:
     """Add what the pages say of the site."""
     answer = home.answer
     languages = list(filter(None, map(_language, found.pages)))
     own = page_language(answer) if answer is not None else ""
     language = language_of(languages or [own])
-    dates = dates_of(found.pages)
     named = next((feed.title for feed in found.feeds if feed.title), "")
-    return replace(
+    described = replace(
         found,
         title=(site_name(answer) if answer is not None else "") or named,
         language=language,
-        offsets=offsets_of(dates),
-        timezone=zone_of(dates, language or own, host_of(found.url)),
-        likely_zone=likely_zone(language or own, host_of(found.url)),
         tried=tuple(tried),
     )
+    return with_zone(described, language or own, now)
 
 
 def _language(page: PageRead) -> str:

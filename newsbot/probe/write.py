@@ -60,10 +60,11 @@ def _head(found: Probed, choice: Choice) -> Iterator[str]:
     else:
         yield "# language: en # not set: the pages do not agree on one"
     if found.timezone:
-        yield f"timezone: {found.timezone}"
+        why = f" # {found.timezone_why}" if found.timezone_why else ""
+        yield f"timezone: {found.timezone}{why}"
     else:
         said = f"; the pages' own say {', '.join(found.offsets)}" if found.offsets else ""
-        likely = found.likely_zone or "Europe/Berlin"
+        likely = found.likely_zone or "Area/City"
         yield f"# timezone: {likely} # of dates without a zone; UTC until it is set{said}"
     if choice.domains:
         yield f"domains: [{', '.join(map(yaml_text, choice.domains))}]"

@@ -100,3 +100,25 @@ def test_everything_fits_into_eighty_columns() -> None:
     found = Probed(url=HOME, title="Example", feeds=(FEED,), pages=pages, listings=(FEED,))
     lines = list(probed_text(found, choose(found), "example", "", [], is_dry=False))
     assert max(map(len, lines)) <= 80
+
+
+def steps(found: Probed) -> list[str]:
+    lines = list(probed_text(found, choose(found), "x", "a: b", ["sources/x.yaml"], is_dry=False))
+    return lines[next(n for n, line in enumerate(lines) if line.startswith("next:")) :]
+
+
+def test_the_zone_is_set_before_anything_is_crawled() -> None:
+    found = Probed(url=HOME, is_without_zone=True)
+    assert steps(found)[0] == "next: set `timezone` in sources/x.yaml"
+    assert steps(found)[-1] == "      newsbot crawl x"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(Probed(url=HOME), id="the dates name theirs"),
+        pytest.param(Probed(url=HOME, is_without_zone=True, timezone="Asia/Tokyo"), id="written"),
+    ],
+)
+def test_no_zone_is_asked_for_where_none_is_needed(found: Probed) -> None:
+    assert steps(found)[0].startswith("next: newsbot try x ")

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from newsbot.article import Found
 from newsbot.probe.fetched import Fetched
 from newsbot.probe.found import PageRead
-from newsbot.probe.place import dates_of, language_of, likely_zone, offsets_of, zone_of
+from newsbot.probe.place import (
+    are_without_zone,
+    dates_of,
+    language_of,
+    likely_zone,
+    names_zone,
+    offsets_of,
+    zone_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +61,43 @@ def test_a_zone_is_certain_where_country_and_offsets_agree(
 
 
 def test_a_zone_may_be_suggested() -> None:
-    assert likely_zone("zh-CN", "example.com") == "Asia/Shanghai"
-    assert likely_zone("en", "example.com") == ""
+    assert likely_zone([], "zh-CN", "example.com") == "Asia/Shanghai"
+    assert likely_zone([], "en", "example.com") == ""
+
+
+def test_no_zone_is_suggested_that_the_pages_own_dates_contradict() -> None:
+    dates = [
+        datetime.fromisoformat(text) for text in ("2026-07-02T10:00Z", "2026-07-02T10:00+01:00")
+    ]
+    assert likely_zone(dates, "en-US", "example.com") == ""
+    assert likely_zone(dates[:1], "en-US", "example.com") == "America/New_York"
+
+
+@pytest.mark.parametrize(
+    ("text", "names_it"),
+    [
+        pytest.param("2026-03-02T10:00:00Z", True, id="UTC"),
+        pytest.param("24 November 2026, 07:30 GMT", True, id="in words"),
+        pytest.param("2026-03-02T10:00:00+08:00", True, id="an offset"),
+        pytest.param("2026年11月24日 14:36", False, id="none"),
+        pytest.param("2026-03-02", False, id="a day"),
+    ],
+)
+def test_a_date_names_its_zone(text: str, *, names_it: bool) -> None:
+    assert names_zone(text, datetime(2026, 11, 25, tzinfo=UTC)) is names_it
+
+
+def test_one_date_without_a_zone_is_enough_to_ask_for_it() -> None:
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+
+    def page(text: str) -> PageRead:
+        fields = {"date_published": Found(text, "time")}
+        return PageRead(fetched=Fetched(url="u"), fields=fields)
+
+    assert are_without_zone([page("2026-03-02T10:00Z"), page("2026-03-02 10:00")], now)
+    assert not are_without_zone(
+        [page("2026-03-02T10:00Z"), PageRead(fetched=Fetched(url="u"))], now
+    )
 
 
 def test_offsets_are_those_that_dates_are_published_with() -> None:

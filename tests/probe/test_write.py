@@ -78,6 +78,12 @@ def test_what_is_not_certain_is_a_comment() -> None:
     assert "backfill" not in text
 
 
+def test_a_zone_has_its_reason_beside_it() -> None:
+    found = Probed(url="https://example.org/", timezone="Asia/Tokyo", timezone_why="its language's")
+    text = source_text(found, Choice(discover=entries("https://example.org/")), day="2026-03-02")
+    assert "\ntimezone: Asia/Tokyo # its language's\n" in text
+
+
 def test_a_feed_of_a_list_is_a_file_of_its_own() -> None:
     said = yaml.safe_load(feed_text("A: b", "https://example.org/feed", "World & more"))
     assert said == {
