@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import redirect_stderr
 from io import StringIO
 from types import ModuleType
@@ -15,6 +16,10 @@ MOST_TAGS: Final = 100_000
 
 MOST_COMPARED: Final = 10_000
 """Tags of a page on which other libraries are asked, too: jusText's time grows with the square."""
+
+
+SILENCED: Final = ("trafilatura", "htmldate", "courlan", "justext")
+"""Loggers that report on pages by lines of their own."""
 
 
 def read_body(text: str, url: str) -> str:
@@ -44,4 +49,7 @@ def _trafilatura() -> ModuleType | None:
             import trafilatura
     except ImportError:
         return None
+    # What is wrong with a page is told by the fields that it lacks.
+    for name in SILENCED:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return trafilatura

@@ -17,7 +17,7 @@ class Fetched:
     """As asked."""
     answer: Answer | None = None
     why: str = ""
-    """In short words: `HTTP 404`, `robots.txt forbids it`."""
+    """In short words: `HTTP 404`, `robots.txt forbids it`. Of an answer: why it is no page."""
     body: bytes = b""
     """As it came, its codings undone."""
 

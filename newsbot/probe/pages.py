@@ -38,8 +38,8 @@ def read_page(
 ) -> PageRead:
     """Return how an answer reads, with what a listing said of the article."""
     answer = fetched.answer
-    if answer is None:
-        return PageRead(fetched=fetched, listed=listed, missing=fetched.why)
+    if answer is None or not fetched.is_page:
+        return PageRead(fetched=fetched, listed=listed, missing=fetched.why or "not there")
     try:
         said = read_article(answer, source, now)
     except AnswerError as error:

@@ -132,4 +132,5 @@ def fetched(url: str, response: Response) -> Fetched:
         answer = listing_answer_of(response)
     except AnswerError as error:
         return Fetched(url=url, why=error.reason)
-    return Fetched(url=url, answer=answer, body=response.body)
+    why = f"HTTP {response.status}" if answer.is_missing else ""
+    return Fetched(url=url, answer=answer, why=why, body=response.body)

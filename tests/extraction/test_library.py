@@ -30,3 +30,12 @@ def test_a_page_of_very_many_paragraphs_is_read_in_bounded_time() -> None:
     line = '<div class="related-articles post-body" id=a1><p>Some text here, of it</p></div>'
     page = f"<html><body><h1>A headline</h1>{line * 12_000}</body></html>"
     assert read_body(page, "https://example.org/1.html").count(SENTENCE) == 0
+
+
+@pytest.mark.parametrize("page", ["", " ", "x", "<html>"])
+def test_trafilatura_logs_nothing_of_a_page_that_it_cannot_read(
+    page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    pytest.importorskip("trafilatura")
+    assert read_body(page, "https://example.org/1.html") == ""
+    assert caplog.text == ""

@@ -150,3 +150,9 @@ def test_articles_are_chosen_from_all_over() -> None:
         f"{HOME}2026/03/15/a",
         f"{HOME}2020/01/01/b",
     ]
+
+
+def test_an_article_that_is_not_there_is_no_page_without_text(probe) -> None:
+    gone = LIST.replace("/rain>", "/gone>")
+    found, _ = probe({"/": gone})
+    assert {page.missing for page in found.pages} == {"not there"}
