@@ -127,7 +127,7 @@ def test_a_saved_page_that_reads_otherwise_is_a_finding(project: Archive) -> Non
 @pytest.mark.parametrize(
     ("answers", "reason"),
     [
-        pytest.param({}, "cannot be read (not there)", id="nothing is there"),
+        pytest.param({}, "cannot be read (HTTP 404)", id="nothing is there"),
         pytest.param(
             {"/robots.txt": "User-agent: *\nDisallow: /\n", "/": "<h1>News</h1>"},
             "cannot be read (robots.txt)",
