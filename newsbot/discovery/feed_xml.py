@@ -32,26 +32,38 @@ _RELATIVE: Final = re.compile(
 
 def read_xml_feed(text: str, url: str) -> FeedPage:
     """Return what a feed says. Raises AnswerError when it is none."""
-    from feedparser import parse
-
     document = _feed_in(clean_xml(text), url)
     document = close_after_last(_CAPTION.sub(r"<\1newsbot-caption", document), ("item", "entry"))
-    # From a stream: a text would be taken for an address or a file's name.
-    parsed = parse(
-        io.BytesIO(declare_prefixes(document).encode()),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": url,
-        },
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    parsed = _parse(declare_prefixes(document).encode(), url)
     # As plain mappings: feedparser's own answer for a missing date with another one.
     feed = dict(parsed.feed)
     language = str(feed.get("language") or "")
     is_atom = str(parsed.version).startswith("atom")
     entries = tuple(_entry(dict(e), language, url, is_atom=is_atom) for e in parsed.entries)
     return FeedPage(title=str(feed.get("title") or ""), entries=entries, next=_next(feed))
+
+
+def _parse(document: bytes, url: str) -> Any:
+    """Return what feedparser reads. Raises AnswerError where it fails.
+
+    It trips over extensions that are not as it expects them: `georss` without a place, chapters
+    with the time of none, elements that end before they begin.
+    """
+    from feedparser import parse
+
+    try:
+        # From a stream: a text would be taken for an address or a file's name.
+        return parse(
+            io.BytesIO(document),
+            response_headers={
+                "content-type": "application/xml; charset=utf-8",
+                "content-location": url,
+            },
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise AnswerError("malformed feed", f"{url}: {type(error).__name__}: {error}") from error
 
 
 def _feed_in(document: str, url: str) -> str:

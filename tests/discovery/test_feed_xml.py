@@ -345,3 +345,12 @@ def test_a_feed_without_entries_is_one() -> None:
 )
 def test_hostile_feeds_end(text: str) -> None:
     assert len(read(text).entries) <= 3_000
+
+
+def test_an_extension_that_the_library_trips_over_is_told_as_a_malformed_feed() -> None:
+    feed = (
+        '<rss version="2.0" xmlns:gml="http://www.opengis.net/gml"><channel><title>A</title>'
+        "<item><title>T</title><gml:pos>1 2</gml:pos></item></channel></rss>"
+    )
+    with pytest.raises(AnswerError, match=r"malformed feed|https://example\.org/feed: KeyError"):
+        read_xml_feed(feed, "https://example.org/feed")
