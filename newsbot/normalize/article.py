@@ -102,7 +102,15 @@ def _dates(draft: Draft, source: Source, now: datetime) -> dict[str, datetime | 
         # A date that is there and in doubt is not replaced by one that is certainly another.
         is_dated = bool(date_doubt(draft, source, now))
         dates["date_published"] = None if is_dated else draft.first_seen.astimezone(source.timezone)
-    return dates
+    return {**dates, "date_modified": _later(dates["date_modified"], dates["date_published"])}
+
+
+def _later(modified: datetime | None, published: datetime | None) -> datetime | None:
+    """Return when an article was changed, if that is after it was published.
+
+    Sitemaps give mere days: read as midnight, they are before any time on the day itself.
+    """
+    return None if modified and published and modified <= published else modified
 
 
 def date_doubt(draft: Draft, source: Source, now: datetime) -> str:

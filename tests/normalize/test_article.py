@@ -131,6 +131,28 @@ def test_the_time_when_it_was_first_seen_is_no_date_of_an_edit(article_of) -> No
     assert article_of(draft(), "undated: first-seen").date_modified is None
 
 
+@pytest.mark.parametrize(
+    ("modified", "date"),
+    [
+        pytest.param("2022-05-25 14:37", "2022-05-25T14:37:00+00:00", id="later"),
+        pytest.param("2022-05-26", "2022-05-26T00:00:00+00:00", id="on a later day"),
+        pytest.param("2022-05-25", None, id="a day, as sitemaps have it"),
+        pytest.param("2022-05-25T16:36:00+02:00", None, id="at the same time"),
+        pytest.param("2022-05-24 20:00", None, id="before"),
+    ],
+)
+def test_a_change_is_after_publication_whoever_says_so(
+    article_of, modified: str, date: str | None
+) -> None:
+    said = draft(date_published="2022-05-25 14:36", date_modified=modified)
+    found = article_of(said).date_modified
+    assert (found.isoformat() if found else None) == date
+
+
+def test_a_change_without_a_date_of_publication_stays(article_of) -> None:
+    assert article_of(draft(date_modified="2022-05-25")).date_modified is not None
+
+
 def test_fields_of_the_sources_own_are_lines(article_of) -> None:
     article = article_of(draft(stocks=("600519 ", "<b>1</b>"), digest="【x】\ny"))
     assert article.extra == {"digest": "【x】 y", "stocks": ("600519", "1")}
