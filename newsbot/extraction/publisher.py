@@ -35,9 +35,14 @@ _LABEL: Final = re.compile(
 )
 _WORDS: Final = ("来源", "來源", "稿源", "出处", "出處")
 _PLACES: Final = f"//body//text()[{' or '.join(f'contains(., {word!r})' for word in _WORDS)}]/.."
+# 滨海发布, 时间财经 and 中国评论网 are media: of such words, one is a label where a value follows.
 _NEXT_LABEL: Final = re.compile(
-    r"(?:作者|编辑|編輯|责编|责任编辑|记者|記者|发布|時間|时间|日期|字号|浏览|阅读|分享|评论|原标题)"
+    r"作者|编辑|編輯|责编|责任编辑|记者|記者|字号|浏览|原标题|分享到|"
+    r"[发發][布佈](?:[时時][间間]|日期|于|於)|(?:[发發][布佈]|日期|分享)(?=[:：])|"
+    r"[时時][间間](?=[:：\d])|(?:阅读|评论)(?:量|数)?(?= ?[:：\d])"
 )
+_ACCOUNT: Final = re.compile(r"(?<=..)(?:官方)?(?:微信(?:公[众眾][号號]|公号)?|公[众眾][号號])$")
+_QUOTES: Final = "“”\"'「」『』"
 _NO_NAME: Final = frozenset(
     {
         "网络",
@@ -64,8 +69,15 @@ def source_line(page: Page) -> Iterator[str]:
     for element in islice(page.tree.xpath(_PLACES), MOST_LINES):
         for line in _lines(element):
             if match := _LABEL.search(line):
-                yield _NEXT_LABEL.split(match["name"], maxsplit=1)[0]
+                yield _medium(match["name"], line[match.end() :][:2])
                 break
+
+
+def _medium(name: str, following: str) -> str:
+    """Cut a name where the next label begins, and what only says that it is an account's."""
+    label = _NEXT_LABEL.search(name + following)
+    own = name[: label.start()] if label else name
+    return _ACCOUNT.sub("", own).strip(_QUOTES)
 
 
 def _lines(element: HtmlElement) -> Iterator[str]:

@@ -25,6 +25,13 @@ def publisher(body: str, head: str = "") -> tuple[str, str] | None:
         pytest.param("<p>（稿源：新华社）</p>", "新华社", id="in brackets"),
         pytest.param("<p>來源：中央社</p>", "中央社", id="traditional"),
         pytest.param("<p>来源：新华社责任编辑：张三</p>", "新华社", id="without a space"),
+        pytest.param("<p>来源：新华社发布时间：2024-05-02</p>", "新华社", id="before the time"),
+        pytest.param("<p>来源：新华社时间：2024-05-02</p>", "新华社", id="before a short label"),
+        pytest.param("<p>来源：新华社阅读 120</p>", "新华社", id="before a number of readers"),
+        pytest.param("<p>来源：滨海发布 2024-05-02</p>", "滨海发布", id="named like a label"),
+        pytest.param("<p>来源：中国评论新闻网</p>", "中国评论新闻网", id="with a label's word"),
+        pytest.param("<p>来源：滨海发布微信公众号</p>", "滨海发布", id="an account"),
+        pytest.param("<p>来源：“滨海发布”公众号</p>", "滨海发布", id="an account in quotes"),
     ],
 )
 def test_a_line_that_tells_the_source(line: str, name: str) -> None:
