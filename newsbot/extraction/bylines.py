@@ -30,9 +30,11 @@ _REPORTERS: Final = (
 )
 _NAMES: Final = rf"[{_HAN}·]{{2,8}}(?:[ 、,，]{{1,2}}[{_HAN}·]{{2,8}}){{0,4}}"
 _LABELLED: Final = re.compile(
-    r"(?:作者|撰文|撰稿|采写|执笔|著者|執筆|筆者|取材・文|ライター|(?<![^\s(（【\[|])文)"
+    r"(?:(?P<chinese>作者|撰文|撰稿|采写|执笔|(?<![^\s(（【\[|])文)|著者|執筆|筆者|取材・文|ライター)"
     r" ?[:/|丨] ?(?:记者|記者)? ?"
-    r"(?P<a>[^\s:|丨()（）【】\[\]/]{2,20}?)(?=$|[\s()（）【】\[\]|/]|责|責|编辑|編輯|来源|來源|记者)"
+    r"(?P<a>[^\s:|丨()（）【】\[\]/]{2,20}?"
+    rf"(?: (?!时间|時間|文章|文字)[{_HAN}]{{2,3}}(?=$|[\s()（）【】\[\]|/](?! ?:))){{0,4}})"
+    r"(?=$|[\s()（）【】\[\]|/]|责|責|编辑|編輯|来源|來源|记者)"
     r"|(?:^|[\s》])作者 (?P<b>\S{2,8})$"
     r"|^(?P<c>\S{2,4})/\S{2,10}(?:报|报社|网|新闻|周刊|报道)$"
     r"|^【[^=】]{1,12}=(?P<d>[^】]{2,8})】"
@@ -109,9 +111,10 @@ def persons(names: tuple[str, ...], page: Page) -> tuple[str, ...]:
 def _labelled(text: str, *, is_line: bool) -> tuple[str, ...]:
     found: list[str] = []
     for match in _LABELLED.finditer(text):
-        found += [name for name in match.groups() if name]
-    for match in _REPORTER.finditer(text):
-        found.append(f"记者 {match['names']}")
+        names = match["a"] or match["b"] or match["c"] or match["d"]
+        # 王小明 李雷 are two where the label is Chinese, 山田 太郎 is one.
+        found.append(f"记者 {names}" if match["chinese"] and " " in names else names)
+    found += [f"记者 {match['names']}" for match in _REPORTER.finditer(text)]
     western = (_WESTERN.search(text) or _KOREAN.search(text)) if is_line and not found else None
     if western is not None:
         found.append(_without_date(western["names"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -32,6 +33,12 @@ _NAME_BREAK: Final = re.compile(
     r" (?:通讯员|通訊員|记者|記者) |"
     r"[、;；/／|｜，]| (?:and|und|et|y|与|和|と) |, and |,(?! ?(?:Jr|Sr|MD|PhD|I{2,3})\b)"
 )
+_AMPERSAND: Final = " & "
+_ROLE: Final = re.compile(
+    r"(?:[^\W\d_][\w.'’-]{0,20} ){0,3}"
+    r"(?:writer|reporter|correspondent|editor|columnist|contributor|photographer|producer)s?",
+    re.IGNORECASE,
+)
 _INVERTED: Final = re.compile(r"[^\W\d_]+, [^\W\d_]+(?: [^\W\d_]\.)?")
 _HAN_NAMES: Final = re.compile(rf"[{_HAN}·]+(?: [{_HAN}·]+)+")
 _PADDED_NAME: Final = re.compile(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])")
@@ -45,8 +52,14 @@ LONGEST_BYLINE: Final = 1_000
 def authors_of(lines: Sequence[str]) -> tuple[str, ...]:
     """Return the names of writers in *lines*, bylines with single spaces, each once, in order."""
     bylines = (" ".join(ADDRESS.sub(" ", line[:LONGEST_BYLINE]).split()) for line in lines)
-    names = (name for byline in bylines for name in _names_of(byline))
-    return unique(name for name in names if _LETTER.search(name) and len(name) <= _LONGEST_NAME)
+    names = [name for byline in bylines for name in _names_of(byline) if _is_short(name)]
+    # `Staff Writers` behind names is what they do; alone, it is all that is told.
+    return unique([name for name in names if not _ROLE.fullmatch(name)] or names)
+
+
+def _is_short(text: str) -> bool:
+    """Tell a name from nothing, and from a sentence."""
+    return _LETTER.search(text) is not None and len(text) <= _LONGEST_NAME
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
@@ -78,8 +91,14 @@ def _split_names(text: str, *, labelled: bool) -> Iterator[str]:
     if role := _REPORTER_FIRST.match(text):
         text, labelled = text[role.end() :], True
     parts = [text] if _INVERTED.fullmatch(text) else _NAME_BREAK.split(text)
-    for part in parts:
+    for part in chain.from_iterable(map(_beside_ampersand, parts)):
         name = _REPORTER_LAST.sub("", _PADDED_NAME.sub(r"\1\2", part.strip(" ()（）[]【】:：·-")))
         # 山田 太郎 is one person, 记者 张三 李四 are two.
         several = _HAN_NAMES.fullmatch(name) and (labelled or name.count(" ") > 1)
         yield from name.split() if several else [name]
+
+
+def _beside_ampersand(text: str) -> list[str]:
+    """Part `Lia Ford & Sam Wu`; one word on a side makes it a company, or a couple's name."""
+    parts = [part.strip() for part in text.split(_AMPERSAND)]
+    return parts if all(" " in part for part in parts) else [text]

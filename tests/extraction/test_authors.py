@@ -59,6 +59,8 @@ def test_json_ld_names_authors(author: str, names: list[str]) -> None:
     [
         ("<p>By Jane Doe and Al Roe</p>", ["Jane Doe", "Al Roe"]),
         ("<p>By Jane Doe May 25, 2022</p>", ["Jane Doe"]),
+        ("<p>By Jane Doe and Dr. Al Roe, Staff Writers</p>", ["Jane Doe", "Dr. Al Roe"]),
+        ("<p>Written by: Jane Doe &amp; Al Roe | Edited by Max Blau</p>", ["Jane Doe", "Al Roe"]),
         ("<p>Von Jana Maier</p>", ["Jana Maier"]),
         ("<p>Автор: Иван Петров</p>", ["Иван Петров"]),
         ("<p class=byline><a>Jane Doe</a> <a>Al Roe</a></p>", ["Jane Doe", "Al Roe"]),
@@ -79,6 +81,11 @@ def test_bylines_above_the_body_are_read(above: str, names: list[str]) -> None:
         ("本文来源:观察报 作者:张恒 责任编辑:郭小川", ["张恒"]),
         ("来源:新华网 责任编辑:郭小川", []),
         ("作者：新浪科技", []),
+        ("作者：王小明 李雷", ["王小明", "李雷"]),
+        ("作者：王小明 李雷 编辑：郭小川", ["王小明", "李雷"]),
+        ("作者：王小明 文章来源：新华网", ["王小明"]),
+        ("作者：王小明 时间：2022-05-25", ["王小明"]),
+        ("作者：王小明 人民日报", ["王小明"]),
     ],
 )
 def test_chinese_bylines_at_the_end_give_reporters_and_no_editors(
@@ -119,3 +126,8 @@ def test_what_can_be_a_person(name: str, *, is_one: bool) -> None:
 def test_japanese_names_need_no_chinese_surname() -> None:
     assert is_person("後藤大地", is_japanese=True)
     assert not is_person("後藤大地")
+
+
+def test_a_japanese_name_is_one_in_two_parts() -> None:
+    prose = "きょうの午前、新しい橋が開通し、多くの市民が見物に訪れた。" * 6
+    assert authors_on("", "<p>筆者：山田 太郎</p>", prose=prose) == ["山田 太郎"]
