@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from newsbot.extraction.body_blocks import Block, prose_length
+from newsbot.extraction.body_blocks import LINES, LISTS, Block, box_of, prose_length, without_date
+from newsbot.extraction.body_entries import begun_over
 from newsbot.extraction.body_lead import headlines, is_headline
 from newsbot.extraction.body_lines import (
     begins_tail,
@@ -19,11 +20,7 @@ from newsbot.extraction.body_outline import END, Outline
 from newsbot.extraction.page import Page
 from newsbot.values.html_tokens import name_set
 
-_LINES: Final = name_set("p h1 h2 h3 h4 h5 h6")
-
 _KEEP_AT_END: Final = name_set("table pre blockquote")
-
-_LISTS: Final = name_set("ul ol dl")
 
 _SENTENCE: Final = 10
 """Letters of a sentence."""
@@ -58,7 +55,8 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
     if not prose:
         return _without_repeats([*leads, *kept])
     first, last = prose[0], prose[-1]
-    before = list(_before(kept[first], kept[:first], outline))
+    begun = first - begun_over(kept, prose, outline)
+    before = [*_before(kept[first], kept[:begun], outline), *kept[begun:first]]
     after = list(_after(kept[last], kept[last + 1 :], outline))
     return _without_repeats([*leads, *before, *kept[first : last + 1], *after])
 
@@ -66,7 +64,7 @@ def trim(leads: list[Block], blocks: list[Block], outline: Outline, page: Page) 
 def _without_dateline(blocks: list[Block]) -> list[Block]:
     """Drop the line of date and source where it is among the first."""
     for number, block in enumerate(blocks[:_FIRST]):
-        if block.tag in _LINES and is_dateline(block.text):
+        if block.tag in LINES and is_dateline(block.text):
             return blocks[:number] + blocks[number + 1 :]
     return blocks
 
@@ -93,7 +91,7 @@ def _tails(blocks: list[Block]) -> Iterator[tuple[int, Block]]:
 
 
 def _is_tail(block: Block) -> bool:
-    return block.tag in _LINES and not block.has_image and begins_tail(block.text)
+    return block.tag in LINES and not block.has_image and begins_tail(block.text)
 
 
 def _before(start: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
@@ -102,7 +100,7 @@ def _before(start: Block, blocks: list[Block], outline: Outline) -> Iterator[Blo
         is_sentence = len(block.text) >= _SENTENCE and END.search(block.text) is not None
         is_line = is_sentence and block.linked <= block.length / 2
         if block.has_image or (is_line and _is_alike(block, start, outline)):
-            yield block
+            yield without_date(block)
 
 
 def _after(end: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]:
@@ -118,17 +116,12 @@ def _after(end: Block, blocks: list[Block], outline: Outline) -> Iterator[Block]
 
 def _is_alike(block: Block, other: Block, outline: Outline) -> bool:
     """Tell lines and lists that stand beside a paragraph."""
-    is_beside = _parent(block, outline) == _parent(other, outline)
-    return is_beside and (block.tag == other.tag or block.tag in _LISTS)
-
-
-def _parent(block: Block, outline: Outline) -> int:
-    node = outline.nodes[block.node]
-    return node.parent if node.tag in _LINES | _LISTS else block.node
+    is_beside = box_of(block, outline) == box_of(other, outline)
+    return is_beside and (block.tag == other.tag or block.tag in LISTS)
 
 
 def _is_no_text(block: Block) -> bool:
-    if block.tag not in _LINES or block.has_image:
+    if block.tag not in LINES or block.has_image:
         return False
     return leads_elsewhere(block.text, block.linked, block.length) or is_label(block.text)
 
@@ -150,7 +143,7 @@ def _without_headline(blocks: list[Block], page: Page) -> list[Block]:
         above = [b for b in blocks[:number] if b.is_prose]
         if len(above) > _MOST_ABOVE:
             break
-        is_title = block.tag in _LINES and is_headline(block.text, titles)
+        is_title = block.tag in LINES and is_headline(block.text, titles)
         if is_title or (block.tag == "h1" and not above):
             is_sure = is_title and block.tag == "h1"
             kept = [b for b in blocks[:number] if b.has_image or (b.is_prose and not is_sure)]

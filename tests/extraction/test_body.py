@@ -185,6 +185,37 @@ def test_a_list_article_keeps_headings_images_and_order() -> None:
     )
 
 
+def test_the_first_entry_of_a_ticker_keeps_its_time_and_heading() -> None:
+    entries = "".join(
+        f"<div class=entry><time>1{n}:00</time><h3>Entry {n}</h3><p>{text}</p></div>"
+        for n, text in enumerate((ONE, TWO, THREE))
+    )
+    assert read(f"<article><h1>A vote</h1><time>May 25</time>{entries}</article>").startswith(
+        f"<p><time>10:00</time></p><h3>Entry 0</h3><p>{ONE}</p><p><time>11:00</time></p>"
+    )
+
+
+def test_a_line_above_the_text_that_stands_over_other_paragraphs_too_is_no_entry() -> None:
+    lines_between = "".join(f"<p>Our news by mail</p><p>{text}</p>" for text in (ONE, TWO, THREE))
+    assert read(f"<article>{lines_between}</article>").startswith(f"<p>{ONE}</p>")
+
+
+@pytest.mark.parametrize(
+    ("line", "picture"),
+    [
+        pytest.param("<time datetime=2026-11-06>Nov 6</time>", "", id="a time"),
+        pytest.param("<span>Nov 6, 2026</span>", "", id="a date"),
+        pytest.param("<span>The old ferry</span>", "The old ferry", id="a caption"),
+    ],
+)
+def test_a_date_before_a_picture_is_not_the_text(line: str, picture: str) -> None:
+    page = (
+        f"<article><h1>A vote</h1>{line}<picture><img src=/a.jpg alt=Ferry></picture>"
+        f"<p>{ONE}</p><p>{TWO}</p></article>"
+    )
+    assert read(page) == (f'<p>{picture}<img src="/a.jpg" alt="Ferry"></p><p>{ONE}</p><p>{TWO}</p>')
+
+
 def test_short_news_are_news() -> None:
     assert lines(f"{NAV}</ul><div><p>{ONE}</p></div><footer><p>{TWO} {THREE}</p></footer>") == [ONE]
 
