@@ -13,8 +13,10 @@ from newsbot.values.address_forms import (
     canonical_doubt,
     may_name_same_article,
     names_same_article,
+    plain_form,
 )
 from newsbot.values.own_address import own_addresses
+from newsbot.values.urls import host_of, hosts_match
 
 if TYPE_CHECKING:
     from newsbot.values.answer import Answer
@@ -62,6 +64,17 @@ def believable_canonical(answer: Answer, canonical: str, domains: Sequence[str])
     """Tell whether an address may be the canonical one of a page, for any link that led to it."""
     links = (*answer.links, answer.url)
     return any(not canonical_doubt(link, canonical, domains) for link in links)
+
+
+def canonical_elsewhere(answer: Answer, domains: Sequence[str]) -> str:
+    """Return the canonical address of which a page is a variant by its looks, too; else nothing."""
+    canonical = own_addresses(answer).canonical
+    links = (*answer.links, answer.url)
+    if not canonical or url_key(canonical) in map(url_key, links):
+        return ""
+    is_form = plain_form(canonical) == plain_form(answer.url)
+    is_within = hosts_match(host_of(canonical), domains)
+    return canonical if is_form and is_within else ""
 
 
 def _agreed(link: str, answer: Answer, canonical: str) -> tuple[str, ...]:

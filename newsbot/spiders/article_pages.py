@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Found
 from newsbot.errors import AnswerError
-from newsbot.extraction.fields import find_next_page, join_pages, rule_sets
-from newsbot.extraction.join import join_bodies
+from newsbot.extraction.fields import find_next_page, rule_sets
 from newsbot.extraction.next_page import (
     PageLink,
     find_first,
@@ -20,6 +18,15 @@ from newsbot.extraction.next_page import (
     is_same_article,
     page_links,
 )
+from newsbot.spiders.read_pages import (
+    CANONICAL_PAGE,
+    FIRST_PAGE,
+    Asked,
+    FirstPages,
+    PageSoFar,
+    ReadPage,
+)
+from newsbot.values.address_forms import names_same_article
 from newsbot.values.html import text_of
 from newsbot.values.urls import host_of, hosts_match
 
@@ -30,43 +37,7 @@ if TYPE_CHECKING:
 MAX_PAGES: Final = 50
 """Pages of one article: a `next_page` that never ends is a calendar, not an article."""
 
-FIRST_PAGE: Final = "first page"
-"""Names the rule that gave an article's `url` where a listing named a later page."""
-
-
-class Asked(Enum):
-    """What was asked for after a page."""
-
-    RULE = "the next page, as the source's rule says"
-    NEXT = "the next page, as newsbot found it"
-    WHOLE = "all pages as one"
-    FIRST = "the first page"
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """One page of an article: its answer, and what it says."""
-
-    answer: Answer
-    fields: Mapping[str, Found]
-    asked: Asked = Asked.RULE
-
-    @property
-    def links(self) -> tuple[str, ...]:
-        """Every address that led to it."""
-        return self.answer.links
-
-
-FirstPages: TypeAlias = tuple[ReadPage, ...]
-"""The pages of an article so far, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageSoFar:
-    """An article of several pages, of which one is still to come."""
-
-    pages: FirstPages
-    next_url: str
+_NEEDED: Final = frozenset({"headline", "date_published", "body_html"})
 
 
 def take_page(
@@ -92,24 +63,9 @@ def without_page(before: FirstPages, source: Source) -> PageSoFar | FirstPages |
         return None
     if before[-1].asked is Asked.WHOLE:
         return _go_on(before[-1].answer, before, source)
+    if before[-1].asked is Asked.CANONICAL:
+        return _as_itself(before[-1], source)
     return before
-
-
-def join(pages: Sequence[ReadPage]) -> dict[str, Found]:
-    """Return the fields of an article in several pages."""
-    fields = join_pages(page.fields for page in pages)
-    several = [page for page in pages if "body_html" in page.fields]
-    if len(several) < 2:
-        return fields
-    headline = str(fields["headline"].value) if "headline" in fields else ""
-    bodies = [str(page.fields["body_html"].value) for page in several]
-    body = join_bodies(bodies, [page.answer.base_url for page in several], headline)
-    return {**fields, "body_html": replace(fields["body_html"], value=body)}
-
-
-def is_led_to_by_a_later_page(fields: Mapping[str, Found]) -> bool:
-    """Tell whether a listing named a later page of the article."""
-    return "url" in fields and fields["url"].rule == FIRST_PAGE
 
 
 def _after_first(answer: Answer, page: ReadPage, source: Source) -> PageSoFar | FirstPages:
@@ -164,11 +120,28 @@ def _from_first(
     return _after_first(answer, named, source)
 
 
+def _from_variant(
+    answer: Answer, page: ReadPage, before: FirstPages, source: Source
+) -> PageSoFar | FirstPages:
+    variant = before[-1]
+    lacks = _NEEDED & variant.fields.keys() - page.fields.keys()
+    if lacks or not names_same_article(variant.answer.url, answer.url, source.domains):
+        return _as_itself(variant, source)
+    url = {"url": Found(answer.url, CANONICAL_PAGE)}
+    return _after_first(answer, replace(page, fields={**page.fields, **url}), source)
+
+
+def _as_itself(variant: ReadPage, source: Source) -> PageSoFar | FirstPages:
+    """Go on with a variant as with any page, where its canonical page cannot be had."""
+    return _after_first(variant.answer, replace(variant, asked=Asked.RULE), source)
+
+
 _AFTER: Final = {
     Asked.RULE: _by_rule,
     Asked.NEXT: _by_guess,
     Asked.WHOLE: _as_whole,
     Asked.FIRST: _from_first,
+    Asked.CANONICAL: _from_variant,
 }
 
 

@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from newsbot.archive.answers import Answered, record_answers
 from newsbot.archive.articles import Record, due_articles, load_records
 from newsbot.archive.batch import Batch
 from newsbot.archive.due import note_rules
-from newsbot.archive.keys import article_keys, identity_of, url_key
 from newsbot.article import Contribution, Draft, Found, Origin
 from newsbot.extraction.merge import merge
 from newsbot.extraction.no_article import Verdict
 from newsbot.report.counts import Count
 from newsbot.run import Run
 from newsbot.scrapy_errors import NotFoundPage, Waiting
-from newsbot.spiders.addresses import reveal
 from newsbot.spiders.answers import contribution_of, judge_answer, read_content, read_page
-from newsbot.spiders.article_pages import (
-    FirstPages,
-    PageSoFar,
-    is_led_to_by_a_later_page,
-    join,
-    take_page,
-    without_page,
-)
+from newsbot.spiders.article_pages import take_page, without_page
+from newsbot.spiders.proof import proof_of
+from newsbot.spiders.read_pages import FirstPages, PageSoFar, join
 from newsbot.spiders.steps import (
     FetchContent,
     FetchPage,
     Finish,
     draft_of,
-    is_complete,
     next_step,
     step_after_page,
 )
+from newsbot.spiders.variants import Variants
 from newsbot.values.answer import Answer
 from newsbot.values.share import content_url
-from newsbot.values.urls import is_http_url
-
-if TYPE_CHECKING:
-    pass
 
 CHUNK = 500
 """Articles whose requests are queued at once: bounds memory however many are due."""
@@ -61,6 +50,7 @@ class ArticleFetcher:
         self._open: dict[int, Record] = {}
         self._by_key: dict[str, int] = {}
         self._for_content: dict[int, None] = {}
+        self._variants = Variants(run, self._open, self._by_key)
         self._pages = Batch(self._record, CHUNK)
 
     @property
@@ -77,6 +67,7 @@ class ArticleFetcher:
         self._run.ways.clear()
         self._open = {record.article_id: record for record in await self._due()}
         self._by_key = {key: id_ for id_, record in self._open.items() for key in record.links}
+        self._variants = Variants(self._run, self._open, self._by_key)
         steps: list[tuple[int, FetchPage | Finish]] = []
         for record in self._open.values():
             step = next_step(record, self._source, self._run.now())
@@ -84,6 +75,8 @@ class ArticleFetcher:
                 self._for_content[record.article_id] = None
             else:
                 steps.append((record.article_id, step))
+            if isinstance(step, FetchPage):
+                self._variants.expect(record.article_id)
         return steps
 
     def contents(self) -> list[tuple[int, FetchContent | Finish]]:
@@ -105,19 +98,32 @@ class ArticleFetcher:
         fields = read_page(answer, self._source, self._run.now())
         verdict = self._verdict(article_id, answer, fields)
         if verdict is not None:
-            is_end = verdict.kind is NotFoundPage
-            left = without_page(before, self._source) if is_end else None
+            left = self._without(article_id, before, is_gone=verdict.kind is NotFoundPage)
             if left is None:
                 await self._set_aside(article_id, answer, verdict)
             return None if left is None else await self._read_on(article_id, left)
+        sent = False if before else await self._variants.send_on(article_id, answer, fields)
+        if sent is True:
+            return None
+        if isinstance(sent, PageSoFar):
+            return sent
         return await self._read_on(article_id, take_page(answer, fields, before, self._source))
 
     async def read_without(
-        self, article_id: int, before: FirstPages
+        self, article_id: int, before: FirstPages, *, is_gone: bool = True
     ) -> Draft | PageSoFar | Literal[False] | None:
-        """Go on without a page that is not there; False where it had to be."""
-        left = without_page(before, self._source)
+        """Go on without a page that cannot be had; False where it had to be.
+
+        *is_gone*: the site says that there is nothing; else it may be had another time.
+        """
+        left = self._without(article_id, before, is_gone=is_gone)
         return False if left is None else await self._read_on(article_id, left)
+
+    def _without(
+        self, article_id: int, before: FirstPages, *, is_gone: bool
+    ) -> PageSoFar | FirstPages | None:
+        left = without_page(before, self._source) if is_gone else None
+        return left or without_page(self._variants.instead_of(article_id, before), self._source)
 
     async def _read_on(
         self, article_id: int, taken: PageSoFar | FirstPages
@@ -149,12 +155,14 @@ class ArticleFetcher:
 
     async def fail(self, article_id: int, url: str, reason: str, detail: str) -> None:
         """Keep an article that could not be fetched or read; it is tried again."""
+        self._variants.settle(article_id)
         self._run.counter.add_reason(Count.FAILED, reason)
         self._run.failed.add(article_id)
         await self._run.keep_waiting(article_id, url, reason, detail)
 
     async def skip(self, article_id: int, url: str, reason: str, detail: str = "") -> None:
         """Put an article aside that may not be fetched."""
+        self._variants.settle(article_id)
         self._run.counter.add_reason(Count.SKIPPED, reason)
         await self._run.put_aside(article_id, url, reason, detail)
 
@@ -172,6 +180,7 @@ class ArticleFetcher:
         """
         # People know the article by where it was linked to, wherever that led.
         url = answer.links[0] if answer.links else answer.url
+        self._variants.settle(article_id)
         if issubclass(verdict.kind, Waiting):
             await self._run.keep_waiting(article_id, url, verdict.reason, verdict.sign)
         else:
@@ -204,46 +213,29 @@ class ArticleFetcher:
         before = self._open.get(article_id)
         if before is None:
             return None
-        answer, fields = pages[0].answer, join(pages)
-        said = contribution_of(Origin.PAGE, answer, fields, self._run.redact)
+        answer, fields = pages[0].answer, self._variants.with_address(before, join(pages))
+        said = self._variants.said_before(answer)
+        said = said or contribution_of(Origin.PAGE, answer, fields, self._run.redact)
         record = _with_answer(before, said)
-        merged = merge(record.contributions)[0]
-        # Its address is what led there: what a page says of its own is another page's at times.
-        known = merge(before.contributions)[0].get("url")
-        own = {name: found for name, found in merged.items() if name != "url"}
-        named = own if known is None else {**own, "url": known}
-        link = str(known.value) if known is not None and is_http_url(str(known.value)) else ""
-        revealed = reveal(link or answer.links[0], answer, self._source.domains)
-        first = [url_key(answer.url)] if is_led_to_by_a_later_page(fields) else []
-        keys = tuple(dict.fromkeys([*article_keys(named, self._source), *revealed.sure, *first]))
-        later = [link for page in pages[1:] for link in page.links]
-        said_urls = [str(found.value) for name, found in merged.items() if name == "url"]
-        fresh = dict.fromkeys([*revealed.further, *map(url_key, [*later, *said_urls])])
-        answered = Answered(
-            article_id=article_id,
-            contribution=said,
-            keys=tuple(key for key in keys if key not in before.links),
-            identity=identity_of(named, keys),
-            further=self._further(record, [k for k in fresh if k not in {*before.links, *keys}]),
+        # From now on the page of this article is there, whatever variants still come.
+        self._open[article_id] = record
+        self._variants.settle(article_id)
+        answered, ways = proof_of(
+            before,
+            record,
+            said,
+            pages,
+            self._source,
+            also=self._variants.keys(article_id),
+            now=self._run.now(),
         )
         survivor = await self._pages.submit(answered)
         concerned = {self._by_key[key] for key in answered.keys if key in self._by_key}
         self._by_key |= dict.fromkeys(answered.keys, survivor)
-        self._run.ways[survivor] = revealed.ways
+        self._run.ways[survivor] = ways
         if concerned | {survivor} != {article_id}:
             return await self._joined(concerned | {article_id}, survivor, article_id)
-        self._open[article_id] = record
         return record
-
-    def _further(self, record: Record, fresh: Sequence[str]) -> tuple[str, ...]:
-        """Return the *fresh* keys of where the page was, once it has proved to be the article.
-
-        A page for maintenance or login is the address of nothing.
-        """
-        if not fresh:
-            return ()
-        draft = draft_of(record, self._source)
-        return tuple(fresh) if is_complete(draft, self._source, self._run.now()) else ()
 
     async def _joined(self, concerned: Set[int], survivor: int, article_id: int) -> Record | None:
         """Return the article that others proved to be, with all that is said of it."""
@@ -259,6 +251,7 @@ class ArticleFetcher:
             self._run.counter.add(Count.KNOWN)
             return None
         self._open[survivor] = stays
+        self._variants.settle(survivor)
         return stays
 
     async def _record(self, answers: Sequence[Answered]) -> list[int]:

@@ -14,7 +14,8 @@ from newsbot.archive.articles import Record
 from newsbot.article import Article, Contribution, Found, Origin
 from newsbot.normalize import normalize
 from newsbot.spiders.answers import answer_of, contribution_of, read_content, read_page
-from newsbot.spiders.article_pages import FirstPages, PageSoFar, join, take_page
+from newsbot.spiders.article_pages import take_page
+from newsbot.spiders.read_pages import FirstPages, PageSoFar, join
 from newsbot.spiders.steps import FetchContent, draft_of, step_after_page, unknown_article
 
 if TYPE_CHECKING:

@@ -36,7 +36,6 @@ from newsbot.spiders.answers import (
     listing_answer_of,
     no_page,
 )
-from newsbot.spiders.article_pages import FirstPages, PageSoFar
 from newsbot.spiders.articles import ArticleFetcher
 from newsbot.spiders.equipment import equip
 from newsbot.spiders.failures import (
@@ -50,6 +49,7 @@ from newsbot.spiders.listing_passes import NextPage
 from newsbot.spiders.listings import ListingReader, PageSeen
 from newsbot.spiders.page_reader import PageReader
 from newsbot.spiders.quiet import Quiet
+from newsbot.spiders.read_pages import FirstPages, PageSoFar
 from newsbot.spiders.requests import request_arguments
 from newsbot.spiders.steps import FetchContent, FetchPage, Finish
 from newsbot.values.redact import redactor
@@ -182,7 +182,12 @@ class SourceSpider(Spider):
         """Read one page of an article."""
         try:
             reading = await self._articles.read_page(article_id, answer_of(response), before)
-        except (AnswerError, RawError) as error:
+        except AnswerError as error:
+            request = (article_id, before)
+            async for found in self._go_without(request, response.url, error.reason, error.detail):
+                yield found
+            return
+        except RawError as error:
             await self._articles.fail(article_id, response.url, error.reason, error.detail)
             return
         for found in self._read(reading, article_id):
@@ -215,18 +220,26 @@ class SourceSpider(Spider):
         # People know the article by where it was linked to, wherever that led.
         url = request.meta.get("redirect_urls", [request.url])[0]
         reason, detail = failure_reason(failure)
-        if reason in NOT_THERE:
-            # A further page that newsbot found by itself may never have been one.
-            before = request.cb_kwargs.get("before", ())
-            try:
-                reading = await self._articles.read_without(article_id, before)
-            except RawError as error:
-                await self._articles.fail(article_id, url, error.reason, error.detail)
-                return
-            if reading is not False:
-                for found in self._read(reading, article_id):
-                    yield found
-                return
+        before = request.cb_kwargs.get("before", ())
+        async for found in self._go_without((article_id, before), url, reason, detail):
+            yield found
+
+    async def _go_without(
+        self, request: tuple[int, FirstPages], url: str, reason: str, detail: str
+    ) -> AsyncIterator[Draft | Request]:
+        """Go on without a page that cannot be had, where it need not be, or keep the article."""
+        article_id, before = request
+        # A further page that newsbot found by itself may never have been one.
+        is_gone = reason in NOT_THERE
+        try:
+            reading = await self._articles.read_without(article_id, before, is_gone=is_gone)
+        except (AnswerError, RawError) as error:
+            await self._articles.fail(article_id, url, error.reason, error.detail)
+            return
+        if reading is not False:
+            for found in self._read(reading, article_id):
+                yield found
+            return
         keep = self._articles.skip if reason in NOT_TO_BE_FETCHED else self._articles.fail
         await keep(article_id, url, reason, detail)
 

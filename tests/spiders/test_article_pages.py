@@ -10,8 +10,8 @@ import pytest
 
 from newsbot.archive.identities import find_articles
 from newsbot.article import Draft
-from newsbot.spiders.article_pages import PageSoFar
 from newsbot.spiders.articles import ArticleFetcher
+from newsbot.spiders.read_pages import PageSoFar
 from newsbot.values.answer import Answer
 from tests.spiders.test_articles import name, states, values_of
 

@@ -16,8 +16,9 @@ from newsbot.article import Draft, Found
 from newsbot.errors import AnswerError
 from newsbot.report.counts import Count
 from newsbot.run import Run
-from newsbot.spiders.article_pages import MAX_PAGES, PageSoFar
+from newsbot.spiders.article_pages import MAX_PAGES
 from newsbot.spiders.articles import ArticleFetcher
+from newsbot.spiders.read_pages import PageSoFar
 from newsbot.spiders.steps import FetchContent, FetchPage, Finish
 from newsbot.values.answer import Answer
 
