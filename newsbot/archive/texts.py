@@ -13,6 +13,8 @@ from sqlalchemy import Connection, delete, insert, select
 from newsbot.archive.identities import chunks
 from newsbot.archive.schema import contributions, texts
 from newsbot.article import Article, Origin
+from newsbot.values.address_forms import own_name
+from newsbot.values.urls import is_http_url
 
 TOO_MANY: Final = 3
 """Articles with one text that is that of none of them."""
@@ -26,13 +28,23 @@ class Told:
     text: str
     """Of the body, its addresses included; empty where there are no words."""
     about: str
-    """Of headline and date: one article under several addresses is one."""
+    """Of headline, date and what its address calls it: one under several addresses is one."""
 
 
 def about(article: Article) -> str:
-    """Return the digest of what tells two articles with one text apart."""
+    """Return the digest of what tells two articles with one text apart.
+
+    A page that came in the place of several has one headline and one date, too: their addresses
+    tell them apart, where the page does not name one address for all of them.
+    """
     date = article.date_published
-    said = f"{article.headline}\n{date.isoformat(timespec='minutes') if date else ''}"
+    address = article.canonical_url or article.url
+    told = (
+        article.headline,
+        date.isoformat(timespec="minutes") if date else "",
+        own_name(address) if is_http_url(address) else address,
+    )
+    said = "\n".join(map(str, told))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

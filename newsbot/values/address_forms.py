@@ -90,10 +90,18 @@ def may_name_same_article(one: str, other: str, domains: Iterable[str] = ()) -> 
     """
     first, second = parse_url(one), parse_url(other)
     name = _name(first)
-    is_slug = len(name) >= 12 and sum(map(name.count, "-_")) >= 2
     days = {day for day in map(_day, (first.path, second.path)) if day}
-    is_one = is_slug and name == _name(second) and len(days) < 2
+    is_one = _is_slug(name) and name == _name(second) and len(days) < 2
     return is_one and _are_one_site(first.host, second.host, tuple(domains))
+
+
+def own_name(url: str) -> str:
+    """Return what an address calls its article: its number, a name in words, or else all of it.
+
+    Addresses of one article in several sections, or in several forms, have one name.
+    """
+    name = _name(parse_url(url))
+    return _number(name) or (name if _is_slug(name) else plain_form(url))
 
 
 def canonical_doubt(url: str, canonical: str, domains: Iterable[str] = ()) -> str:
@@ -153,6 +161,10 @@ def _name(parts: UrlParts) -> str:
     """Return the last part of a path, without its extension and what marks a form."""
     segments = _plain_segments(parts.path)
     return _EXTENSION.sub("", segments[-1]).lower() if segments else ""
+
+
+def _is_slug(name: str) -> bool:
+    return len(name) >= 12 and sum(map(name.count, "-_")) >= 2
 
 
 def _number(name: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from newsbot.archive.schema import State
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article, Contribution, Origin
@@ -12,10 +14,14 @@ from tests.archive.conftest import paths_of
 DAY = datetime(2022, 5, 24, 8, tzinfo=UTC)
 
 
-def entry(article_id: int, text: str, headline: str) -> Entry:
+def entry(article_id: int, text: str, headline: str, **said: str) -> Entry:
     return Entry(
         article=Article(
-            source="example", article_id=article_id, headline=headline, date_published=DAY
+            source="example",
+            article_id=article_id,
+            headline=headline,
+            date_published=DAY,
+            **said,
         ),
         words_digest=f"{headline} {text}",
         place=lambda article, _: Place(paths=paths_of(f"{article.article_id}.md"), category=None),
@@ -49,9 +55,54 @@ def test_an_edit_that_is_the_text_of_several_others_is_none(desk) -> None:
     assert desk.row(ids[0]).version == 1
 
 
-def test_one_article_under_several_addresses_is_one(desk) -> None:
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        pytest.param(
+            [{"url": f"https://example.org/{one}/"} for one in "abc"], id="nothing in common"
+        ),
+        pytest.param(
+            [{"url": f"https://example.org/story-{n}/"} for n in (1, 2, 3)], id="short numbers"
+        ),
+        pytest.param(
+            [{"url": f"https://example.org/the-{n}-boats-are-back"} for n in (1, 2, 3)], id="words"
+        ),
+    ],
+)
+def test_one_headline_and_date_do_not_make_three_addresses_one(
+    desk, addresses: list[dict[str, str]]
+) -> None:
     ids = desk.name("url:a", "url:b", "url:c").article_ids
-    entries = [entry(id_, "story", "A") for id_ in ids]
+    entries = [entry(i, "wall", "A", **said) for i, said in zip(ids, addresses, strict=True)]
+    assert archived(desk, *entries) == [Outcome.REPEATED] * 3
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        pytest.param(
+            [
+                {"url": f"https://example.org/{one}/", "canonical_url": "https://example.org/a/"}
+                for one in "abc"
+            ],
+            id="the page names one for all",
+        ),
+        pytest.param(
+            [{"url": f"https://{one}example.org/a"} for one in ("", "m.", "www.")], id="one form"
+        ),
+        pytest.param(
+            [{"url": f"https://example.org/{one}/boats-are-back"} for one in "abc"],
+            id="the same words at the end",
+        ),
+        pytest.param(
+            [{"url": f"https://example.org/{one}/a-1234567.html"} for one in "abc"],
+            id="the same number",
+        ),
+    ],
+)
+def test_one_article_under_several_addresses_is_one(desk, addresses: list[dict[str, str]]) -> None:
+    ids = desk.name("url:a", "url:b", "url:c").article_ids
+    entries = [entry(i, "story", "A", **said) for i, said in zip(ids, addresses, strict=True)]
     assert archived(desk, *entries) == [Outcome.NEW] * 3
 
 
