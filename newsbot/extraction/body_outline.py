@@ -25,8 +25,10 @@ _EAST: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3
 _WIDE: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]+")
 _MARK: Final = re.compile("[,.;!?،؛؟।。，、；！？…«»„“”「」։።፣៖។၊။]")
-END: Final = re.compile("[.!?؟।。！？…։።។။]['\"”’»」）)\\]]{0,3}$")
-"""The end of a sentence."""
+END: Final = re.compile(
+    r"[.!?؟।。！？…։።។။]['\"”’»」）)\]]{0,3}(?:[^.。!！?？]{0,24}[摄攝撮][影]?[)）]?)?$"
+)
+"""The end of a sentence, in captions with who took the picture."""
 
 
 _OF_PAGES: Final = (

@@ -216,6 +216,17 @@ def test_a_date_before_a_picture_is_not_the_text(line: str, picture: str) -> Non
     assert read(page) == (f'<p>{picture}<img src="/a.jpg" alt="Ferry"></p><p>{ONE}</p><p>{TWO}</p>')
 
 
+@pytest.mark.parametrize(
+    "credit",
+    ["新华社记者 张三 摄", "（张三摄）", "本报记者张三摄影"],
+    ids=["agency", "brackets", "own"],
+)
+def test_captions_with_their_photographers_are_a_text(credit: str) -> None:
+    captions = [f"{day}日，市民在公园观看日出。{credit}" for day in ("21", "22", "23")]
+    images = "".join(f"<p><img src=/{n}.jpg></p><p>{c}</p>" for n, c in enumerate(captions))
+    assert [line for line in lines(f"<h1>组图</h1><div>{images}</div>") if line] == captions
+
+
 def test_short_news_are_news() -> None:
     assert lines(f"{NAV}</ul><div><p>{ONE}</p></div><footer><p>{TWO} {THREE}</p></footer>") == [ONE]
 
