@@ -10,6 +10,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from newsbot.values.date_clock import write_clocks
+from newsbot.values.date_digits import with_western_digits
 from newsbot.values.date_forms import read_form
 from newsbot.values.date_order import Doubt
 from newsbot.values.date_prose import read_prose
@@ -105,10 +106,6 @@ def _read(line: str, zone: ZoneInfo, now: datetime, languages: tuple[str, ...]) 
 def _one_line(text: str) -> str:
     if len(text) > 10 * _LONGEST:
         return ""
-    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
-    shown = (_digit(char) for char in plain if unicodedata.category(char) != "Cf")
+    plain = with_western_digits(" ".join(text.split()))
+    shown = (char for char in plain if unicodedata.category(char) != "Cf")
     return "".join(shown).replace("\u2212", "-").strip()
-
-
-def _digit(char: str) -> str:
-    return str(unicodedata.decimal(char)) if char.isdecimal() else char

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
+
+from newsbot.values.date_digits import with_western_digits
 
 _YEAR: Final = r"(?:19\d\d|20\d\d|25[4-9]\d)"
 _WORD: Final = r"[^\W\d_][^\s\d,/:|()]{1,14}"
@@ -37,17 +38,10 @@ _BARE_CLOCK: Final = re.compile(rf"\W{{0,3}}{_CLOCK}\W{{0,3}}", re.IGNORECASE)
 
 def date_spans(line: str) -> Iterator[str]:
     """Yield the stretches of *line* that look like dates with a year, with their times."""
-    for match in _SPAN.finditer(_western(line)):
+    for match in _SPAN.finditer(with_western_digits(line)):
         yield match[0].strip(" ,|·-")
 
 
 def is_clock(line: str) -> bool:
     """Tell whether *line* is a time of day and nothing else."""
-    return len(line) < 20 and _BARE_CLOCK.fullmatch(_western(line)) is not None
-
-
-def _western(line: str) -> str:
-    if line.isascii():
-        return line
-    plain = unicodedata.normalize("NFKC", line)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
+    return len(line) < 20 and _BARE_CLOCK.fullmatch(with_western_digits(line)) is not None
