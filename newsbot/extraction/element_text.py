@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from newsbot.values.nodes import inside
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -58,17 +60,14 @@ def sample_of(tree: HtmlElement) -> str:
 
 
 def _parts(element: HtmlElement) -> Iterator[str]:
-    from lxml.etree import iterwalk
-
-    walker = iterwalk(element, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
+    if element.tag in _UNSEEN:
+        return
+    yield element.text or ""
+    for event, node in inside(element, _UNSEEN):
         if event == "start":
             yield _around(node)
-            if node.tag in _UNSEEN:
-                walker.skip_subtree()
-            else:
-                yield node.text or ""
-        elif node is not element:
+            yield node.text or "" if node.tag not in _UNSEEN else ""
+        else:
             yield _around(node) if event == "end" else ""
             yield node.tail or ""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from lxml.etree import iterwalk
 from lxml.html import HtmlElement, tostring
 
 if TYPE_CHECKING:
@@ -51,17 +51,36 @@ def _outer_html(element: HtmlElement) -> str:
 
 
 def _inner_text(element: HtmlElement) -> str:
-    parts: list[str] = []
-    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
-    for happens, node in walk:
-        if happens != "start":
-            parts.append(node.tail or "" if node is not element else "")
-        elif node.tag in NOT_TEXT and node is not element:
-            walk.skip_subtree()
+    parts: list[str] = [element.text or ""]
+    for event, node in inside(element, NOT_TEXT):
+        if event != "start":
+            parts.append(node.tail or "")
         else:
-            parts.append(" " if node is not element and node.tag in BLOCKS else "")
-            parts.append(node.text or "")
+            parts.append(" " if node.tag in BLOCKS else "")
+            parts.append(node.text or "" if node.tag not in NOT_TEXT else "")
     return "".join(parts)
+
+
+def inside(element: HtmlElement, closed: Set[str]) -> Iterator[tuple[str, HtmlElement]]:
+    """Yield start and end of what is in an element, in their order, and `comment` where one is.
+
+    What is in elements of *closed* tags is passed over. lxml's `iterwalk` takes the square of the
+    number of comments.
+    """
+    opened, children = [element], [iter(element)]
+    while children:
+        node = next(children[-1], None)
+        if node is None:
+            children.pop()
+            ended = opened.pop()
+            if children:
+                yield "end", ended
+        elif not isinstance(node.tag, str):
+            yield "comment", node
+        else:
+            yield "start", node
+            opened.append(node)
+            children.append(iter(() if node.tag in closed else node))
 
 
 def href(node: Selector) -> str | None:
