@@ -25,8 +25,7 @@ SILENCED: Final = ("trafilatura", "htmldate", "courlan", "justext")
 def read_body(text: str, url: str) -> str:
     """Return the body that trafilatura finds, as HTML; empty without it, or without a body."""
     library = _trafilatura()
-    tags = text.count("<")
-    if library is None or len(text) > LONGEST or tags > MOST_TAGS:
+    if library is None or is_too_much(text):
         return ""
     found = library.extract(
         text,
@@ -36,9 +35,20 @@ def read_body(text: str, url: str) -> str:
         include_images=True,
         include_links=True,
         include_formatting=True,
-        fast=tags > MOST_COMPARED,
+        fast=text.count("<") > MOST_COMPARED,
     )
     return str(found) if found else ""
+
+
+def is_too_much(text: str) -> bool:
+    """Tell a page that no library is given: it would take seconds."""
+    return len(text) > LONGEST or text.count("<") > MOST_TAGS
+
+
+def silence() -> None:
+    """Turn off what the libraries log: what is wrong with a page, the fields that it lacks tell."""
+    for name in SILENCED:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _trafilatura() -> ModuleType | None:
@@ -49,7 +59,5 @@ def _trafilatura() -> ModuleType | None:
             import trafilatura
     except ImportError:
         return None
-    # What is wrong with a page is told by the fields that it lacks.
-    for name in SILENCED:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    silence()
     return trafilatura

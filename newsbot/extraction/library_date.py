@@ -5,16 +5,19 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from newsbot.extraction.library import is_too_much, silence
+
 if TYPE_CHECKING:
     from newsbot.extraction.page import Page
 
 
 def find_date(page: Page) -> str:
     """Return a day as ISO 8601, empty when none is found or htmldate is not installed."""
-    if find_spec("htmldate") is None:
+    if find_spec("htmldate") is None or is_too_much(page.answer.text):
         return ""
     from htmldate import find_date as find
 
+    silence()
     try:
         found = find(
             page.answer.text,
