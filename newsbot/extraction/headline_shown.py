@@ -11,6 +11,7 @@ from newsbot.extraction.element_text import shown_text
 from newsbot.extraction.likeness import ALIKE, letters_of, likeness
 from newsbot.extraction.site_names import is_site_name
 from newsbot.extraction.title_parts import runs, without_site
+from newsbot.extraction.walk import MOST_ELEMENTS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -94,7 +95,7 @@ def as_shown(page: Page, title: str) -> Iterator[str]:
 
 def _shown(tree: HtmlElement, *, longest: int) -> Iterator[tuple[str, str]]:
     """Yield the short texts of a page that are no links, and their letters."""
-    for node in tree.iter():
+    for node in islice(tree.iter(), MOST_ELEMENTS):
         # A comment stands for nothing: what follows it is the first text of its parent.
         is_element = isinstance(node.tag, str)
         text = node.text if is_element else node.tail
