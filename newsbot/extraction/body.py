@@ -61,7 +61,7 @@ def read_text(page: Page) -> list[Block]:
 
 
 def _shown(page: Page) -> Iterator[str]:
-    blocks = read_text(page)
+    blocks = page.blocks
     length = prose_length(blocks)
     said = max((weigh(text) for text in article_bodies(page)), default=0)
     if length >= SURE and length >= said / 2:
@@ -69,7 +69,7 @@ def _shown(page: Page) -> Iterator[str]:
 
 
 def _short(page: Page) -> Iterator[str]:
-    blocks = read_text(page)
+    blocks = page.blocks
     if prose_length(blocks):
         yield join(blocks)
 

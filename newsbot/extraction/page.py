@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +21,7 @@ from newsbot.extraction.walk import Walk, walk
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from newsbot.extraction.body_blocks import Block
     from newsbot.extraction.date_evidence import Dates
     from newsbot.extraction.date_verdict import Verdict
     from newsbot.extraction.frame import Frame
@@ -151,6 +152,13 @@ class Page:
         from newsbot.extraction.line_reader import read_lines
 
         return read_lines(self.walk)
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """The text that the page shows, in its order."""
+        from newsbot.extraction.body import read_text
+
+        return read_text(self)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
