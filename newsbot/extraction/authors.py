@@ -120,7 +120,7 @@ def _is_site(name: str, page: Page) -> bool:
     said = [*page.meta.get("og:site_name", ()), *page.meta.get("application-name", ())]
     said += [str(node.get("name") or "") for node in _publishers(page)]
     host = (urlsplit(page.url).hostname or "").replace(".", "")
-    title = bare(page.tree.findtext(".//title") or "")
+    title = bare(page.title)
     is_in_host = len(own) >= 3 and own.isascii() and own in host
     is_told = any(own == bare(text) for text in said) or is_in_host or title.endswith(own)
     return is_told or any("©" in line.text and name in line.text for line in page.lines.lines)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from newsbot.extraction.body_lines import is_dateline
 from newsbot.extraction.body_outline import Outline, Run
+from newsbot.extraction.frame import bare
 from newsbot.extraction.page import Page
 
 MOST_LEADS: Final = 4
@@ -31,20 +32,11 @@ _LEAD: Final = re.compile(
     r"(?![a-z])",
     re.I,
 )
-_WORDLESS: Final = re.compile(r"[\W_]+")
-
-
-def letters(text: str) -> str:
-    """Return a text's letters and digits, in lower case, to compare it with another."""
-    return _WORDLESS.sub("", text).casefold()
 
 
 def headlines(page: Page) -> list[str]:
     """Return what the page says its headline is, as letters, shortest forms too."""
-    titles = [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
-    titles += [text for node in page.articles if isinstance(text := node.get("headline"), str)]
-    titles += [title.text or "" for title in page.tree.iter("title")][:1]
-    return list(dict.fromkeys(filter(None, map(letters, titles))))
+    return list(dict.fromkeys(filter(None, map(bare, page.titles))))
 
 
 def descriptions(page: Page) -> list[str]:
@@ -52,13 +44,13 @@ def descriptions(page: Page) -> list[str]:
     names = ("og:description", "description", "twitter:description")
     texts: list[Any] = [text for name in names for text in page.meta.get(name, ())]
     texts += [node.get("description") for node in page.articles]
-    said = (letters(text) for text in texts if isinstance(text, str))
+    said = (bare(text) for text in texts if isinstance(text, str))
     return list(dict.fromkeys(text for text in said if len(text) >= 15))
 
 
 def is_headline(text: str, titles: list[str]) -> bool:
     """Tell a line that is the page's title, or the title without the site's name."""
-    line = letters(text)
+    line = bare(text)
     return len(line) >= 6 and any(
         title.startswith(line) and len(line) >= 0.4 * len(title) for title in titles
     )
@@ -66,7 +58,7 @@ def is_headline(text: str, titles: list[str]) -> bool:
 
 def is_described(text: str, said: list[str]) -> bool:
     """Tell a text that the page gives as its description, whole or cut."""
-    line = letters(text)
+    line = bare(text)
     return len(line) >= 15 and any(line[:_SAME] == other[:_SAME] for other in said)
 
 

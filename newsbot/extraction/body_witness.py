@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from newsbot.extraction.body_lead import descriptions, letters
+from newsbot.extraction.body_lead import descriptions
 from newsbot.extraction.body_outline import Outline
+from newsbot.extraction.frame import bare
 from newsbot.extraction.page import Page
 
 _SHORTEST: Final = 300
@@ -24,15 +25,15 @@ def article_bodies(page: Page) -> Iterator[str]:
     said = descriptions(page)
     for node in page.articles:
         text = node.get("articleBody")
-        if isinstance(text, str) and not any(letters(text) in other for other in said):
+        if isinstance(text, str) and not any(bare(text) in other for other in said):
             yield text
 
 
 def believe_witness(outline: Outline, page: Page) -> None:
     """Let only those lines speak for an element that JSON-LD has, too, if it has most of any."""
     for text in article_bodies(page):
-        said = letters(text)
-        known = {run for run in outline.runs if run.good and letters(run.text)[:_SAME] in said}
+        said = bare(text)
+        known = {run for run in outline.runs if run.good and bare(run.text)[:_SAME] in said}
         if len(said) >= _SHORTEST and sum(len(run.text) for run in known) >= len(said) / 2:
             for run in outline.runs:
                 if run not in known:

@@ -36,7 +36,7 @@ def own_article(page: Page) -> Mapping[str, Any] | None:
     Where there is none, that is a video of the page's title.
     """
     articles = page.articles[:_MOST]
-    said = page_titles(page.meta, (), page.tree.findtext(".//title") or "")
+    said = page_titles(page.meta, (), page.title)
     shown = [page.lines.lines[page.frame.headline].text] if page.frame.headline >= 0 else []
     titles = [bare(title) for title in (*said, *shown)]
     for node in articles or _videos(page):

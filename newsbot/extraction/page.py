@@ -165,7 +165,7 @@ class Page:
         """What the page calls itself, in metadata first; often with the site's name."""
         from newsbot.extraction.frame import page_titles
 
-        return page_titles(self.meta, self.articles, self.tree.findtext(".//title") or "")
+        return page_titles(self.meta, self.articles, self.title)
 
     @cached_property
     def frame(self) -> Frame:
