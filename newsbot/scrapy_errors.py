@@ -15,6 +15,7 @@
     ├── BlockPage, ConsentPage a page came in its place that asks something of the reader
     ├── NotFoundPage, ErrorPage  a page came in its place that says so, with the status of success
     ├── RepeatedText           several articles have the same text: it is that of no article
+    ├── AnothersAddress        it was redirected to the page of another article
     ├── OldDate                published before 1990, and not in the page's words
     ├── UnkeptPage             the pages that it is made from could not be kept
     ├── UnwritablePost         its post would not read back as it was written
@@ -164,6 +165,12 @@ class RepeatedText(Waiting):
     """Several articles of the source have the same text: that of a page in their place."""
 
     reason = "same text as others"
+
+
+class AnothersAddress(Waiting):
+    """Its page was redirected to the address of another article, and does not say the same."""
+
+    reason = "redirect to another article"
 
 
 class OldDate(Waiting):

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Row, select
 
 from newsbot.archive.codec import load_article
-from newsbot.archive.identities import find_articles, join
+from newsbot.archive.identities import Match, find_articles, join
 from newsbot.archive.schema import KNOWN, articles, versions
 from newsbot.article import Article
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
+
+
+class By(Enum):
+    """What leads to an address."""
+
+    LOOKS = "it is another form of the page's address by its looks"
+    AGREED = "the page was redirected there, and says so itself"
+    REDIRECT = "the page was redirected there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +31,7 @@ class Way:
     """A key that may lead to the article that a page is about, known under another address."""
 
     key: str
-    is_form: bool = True
-    """It is another form of the page's address by its looks; else the page was redirected there."""
+    by: By = By.LOOKS
 
 
 class Claim(Protocol):
@@ -49,46 +57,61 @@ def may_be_archived(
     keys = {way.key for claim in claims for way in claim.ways}
     found = find_articles(connection, source, sorted(keys))
     return [
-        row is not None
-        and row.version == 0
-        and any(
-            way.key in found
-            and found[way.key].article_id != row.id
-            and found[way.key].may_be(row.identity)
-            for way in claim.ways
-        )
+        row is not None and any(_others(found, row, claim))
         for row, claim in zip(rows, claims, strict=True)
     ]
 
 
 def join_alias(connection: Connection, row: Row[Any], claim: Claim) -> bool:
     """Give an article's addresses to the archived one that it proves to be; tell whether it did."""
+    if row.version:
+        return False
     found = find_articles(connection, row.source, [way.key for way in claim.ways])
-    for way in claim.ways:
-        match = found.get(way.key)
-        if match is None or match.article_id == row.id or not match.may_be(row.identity):
-            continue
-        if _is_same(connection, match.article_id, claim, is_form=way.is_form):
-            join(connection, match.article_id, row.id)
+    for way, article_id in _others(found, row, claim):
+        if _is_same(connection, article_id, claim, way.by):
+            join(connection, article_id, row.id)
             return True
     return False
 
 
-def _is_same(connection: Connection, article_id: int, claim: Claim, *, is_form: bool) -> bool:
+def is_at_anothers(connection: Connection, row: Row[Any], claim: Claim) -> bool:
+    """Tell whether a page was redirected to the address of another article that is archived.
+
+    Sites in trouble send all their links to one page, which the first of them has for its own.
+    """
+    found = find_articles(connection, row.source, [way.key for way in claim.ways])
+    ids = [id_ for way, id_ in _others(found, row, claim) if way.by is By.REDIRECT]
+    return any(_archived(connection, article_id) is not None for article_id in ids)
+
+
+def _others(found: Mapping[str, Match], row: Row[Any], claim: Claim) -> Iterator[tuple[Way, int]]:
+    """Yield the ways that lead to another article, and to which."""
+    for way in claim.ways:
+        match = found.get(way.key)
+        if match is not None and match.article_id != row.id and match.may_be(row.identity):
+            yield way, match.article_id
+
+
+def _is_same(connection: Connection, article_id: int, claim: Claim, by: By) -> bool:
     """Tell whether an archived article says the same.
 
     A form by its looks needs the same words, or headline and date. Whoever was only redirected to
     one place needs the same words *and* date: a page for maintenance is a place, too.
     """
-    query = select(articles).where(articles.c.id == article_id, articles.c.state.in_(KNOWN))
-    row = connection.execute(query).first()
-    if row is None or row.version == 0:
+    row = _archived(connection, article_id)
+    if row is None or by is By.REDIRECT:
         return False
     has_words = is_same_digest(row.words_digest, claim.words_digest)
     has_date = row.published_at is not None and row.published_at == _stamp(claim.article)
-    if not is_form:
+    if by is By.AGREED:
         return has_words and has_date
     return has_words or (has_date and _headline(connection, row) == claim.article.headline)
+
+
+def _archived(connection: Connection, article_id: int) -> Row[Any] | None:
+    query = select(articles).where(articles.c.id == article_id, articles.c.state.in_(KNOWN))
+    row = connection.execute(query).first()
+    return row if row is not None and row.version else None
 
 
 def _headline(connection: Connection, row: Row[Any]) -> str | None:

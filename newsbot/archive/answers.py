@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select
 from newsbot.archive.codec import dump_fields
 from newsbot.archive.identities import Match, claim, find_articles, rename, settle
 from newsbot.archive.schema import articles, contributions
-from newsbot.article import Contribution
+from newsbot.article import Contribution, Origin
 from newsbot.values.dates import format_rfc3339
 
 
@@ -98,6 +98,17 @@ def store_answers(
         earlier = [{"article": row["article_id"], "from": row["origin"]} for row in rows]
         connection.execute(delete(contributions).where(is_earlier), earlier)
         connection.execute(insert(contributions), rows)
+
+
+def forget_answers(connection: Connection, ids: Collection[int]) -> None:
+    """Forget what pages and contents said of articles."""
+    if ids:
+        connection.execute(
+            delete(contributions).where(
+                contributions.c.article_id.in_(ids),
+                contributions.c.origin.in_([Origin.PAGE, Origin.CONTENT]),
+            )
+        )
 
 
 def _alive(connection: Connection, ids: Sequence[int]) -> set[int]:

@@ -10,9 +10,10 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
+from newsbot.archive.answers import forget_answers
 from newsbot.archive.identities import chunks
-from newsbot.archive.schema import contributions, texts
-from newsbot.article import Article, Origin
+from newsbot.archive.schema import texts
+from newsbot.article import Article
 from newsbot.values.address_forms import own_name
 from newsbot.values.urls import is_http_url
 
@@ -65,13 +66,7 @@ def repeated(connection: Connection, source: str, told: Sequence[Told]) -> set[i
     connection.execute(insert(texts), rows)
     there = _abouts(connection, source, {one.text for one in said})
     found = {one.article_id for one in said if len(there[one.text]) >= TOO_MANY}
-    if found:
-        connection.execute(
-            delete(contributions).where(
-                contributions.c.article_id.in_(found),
-                contributions.c.origin.in_([Origin.PAGE, Origin.CONTENT]),
-            )
-        )
+    forget_answers(connection, found)
     return found
 
 

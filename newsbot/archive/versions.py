@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from newsbot.archive.aliases import Way, join_alias, may_be_archived
+from newsbot.archive.aliases import Way, is_at_anothers, join_alias, may_be_archived
+from newsbot.archive.answers import forget_answers
 from newsbot.archive.codec import dump_article
-from newsbot.archive.schema import State, articles, categories, contributions, versions
+from newsbot.archive.schema import State, articles, categories, versions
 from newsbot.archive.texts import Told, about, repeated
-from newsbot.article import Article, Category, Origin
+from newsbot.article import Article, Category
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
 from newsbot.values.slugs import file_key
@@ -30,6 +31,8 @@ class Outcome(StrEnum):
     """It was archived by an earlier run that ended before its post was in place."""
     ALIAS = "alias"
     """It proved to be an article that is archived already, whose links it has now."""
+    ELSEWHERE = "elsewhere"
+    """Its page was redirected to the address of another article: nothing of it is stored."""
     REPEATED = "repeated"
     """Its text is that of several other articles: nothing of it is stored."""
 
@@ -84,6 +87,9 @@ def _archive_or_join(connection: Connection, entry: Entry, now: datetime) -> Out
     row = rows.get(entry.article.article_id)
     if row is not None and join_alias(connection, row, entry):
         return Outcome.ALIAS
+    if row is not None and is_at_anothers(connection, row, entry):
+        forget_answers(connection, [row.id])
+        return Outcome.ELSEWHERE
     return _archive(connection, rows, [entry], now)[0]
 
 
@@ -177,12 +183,7 @@ def _settle(connection: Connection, ids: Sequence[int], now: datetime) -> None:
             fetched_at=format_rfc3339(now),
         )
     )
-    connection.execute(
-        delete(contributions).where(
-            contributions.c.article_id.in_(ids),
-            contributions.c.origin.in_([Origin.PAGE, Origin.CONTENT]),
-        )
-    )
+    forget_answers(connection, ids)
 
 
 def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> None:

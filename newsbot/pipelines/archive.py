@@ -15,6 +15,7 @@ from newsbot.report.counts import Count
 from newsbot.run import Run
 from newsbot.scrapy_errors import (
     AnotherLink,
+    AnothersAddress,
     RawError,
     RepeatedText,
     Unchanged,
@@ -56,6 +57,9 @@ class ArchivePipeline(RunPipeline):
         if outcome is Outcome.REPEATED:
             await self.wait(item, RepeatedText.reason)
             raise RepeatedText(f"{item.url}: {RepeatedText.reason}")
+        if outcome is Outcome.ELSEWHERE:
+            await self.wait(item, AnothersAddress.reason)
+            raise AnothersAddress(f"{item.url}: {AnothersAddress.reason}")
         if outcome is Outcome.UNCHANGED:
             self.run.counter.add(Count.UNCHANGED)
             raise Unchanged(f"{item.url}: unchanged")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from newsbot.archive.aliases import Way
+from newsbot.archive.aliases import By, Way
 from newsbot.archive.keys import form_key, url_key
 from newsbot.values.address_forms import (
     canonical_doubt,
@@ -51,7 +51,7 @@ def reveal(link: str, answer: Answer, domains: Sequence[str]) -> Revealed:
     said = [*answer.links, *filter(None, [own.canonical]), *own.forms]
     sure = [url for url in said if names_same_article(link, url, domains)]
     final = _agreed(link, answer, own.canonical)
-    ways = dict.fromkeys(_ways(link, final, own.canonical, domains))
+    ways = dict.fromkeys(_ways(link, answer.url, own.canonical, domains, is_agreed=bool(final)))
     claimed = [key for key in map(form_key, (link, *final)) if key not in _plain(link)]
     return Revealed(
         sure=tuple(dict.fromkeys(map(url_key, sure))),
@@ -86,15 +86,17 @@ def _agreed(link: str, answer: Answer, canonical: str) -> tuple[str, ...]:
 
 
 def _ways(
-    link: str, final: tuple[str, ...], canonical: str, domains: Sequence[str]
+    link: str, final: str, canonical: str, domains: Sequence[str], *, is_agreed: bool
 ) -> Iterator[Way]:
     key = form_key(link)
     yield from (Way(key), Way(f"url:{key.removeprefix('form:')}"))
-    for url in final:
-        yield Way(url_key(url), is_form=False)
-        yield Way(form_key(url), is_form=False)
-    if canonical and may_name_same_article(link, canonical, domains):
-        yield Way(url_key(canonical))
+    if is_agreed:
+        yield from (Way(url_key(final), By.AGREED), Way(form_key(final), By.AGREED))
+    if url_key(final) != url_key(link):
+        yield Way(url_key(final), By.REDIRECT)
+    for url in filter(None, dict.fromkeys((canonical, final))):
+        if may_name_same_article(link, url, domains):
+            yield Way(url_key(url))
 
 
 def _plain(link: str) -> set[str]:

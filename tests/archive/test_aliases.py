@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from newsbot.archive.aliases import Way
+from newsbot.archive.aliases import By, Way
 from newsbot.archive.schema import State
 from newsbot.archive.versions import Entry, Outcome, Place, archive
 from newsbot.article import Article
 from tests.archive.conftest import paths_of
 
 DAY = datetime(2022, 5, 24, 8, tzinfo=UTC)
-OTHER_DAY = datetime(2022, 5, 25, 8, tzinfo=UTC)
+LATER = {"date_published": datetime(2022, 5, 25, 8, tzinfo=UTC)}
 
 
 def entry(article_id: int, words: str, *ways: Way, **fields: Any) -> Entry:
@@ -31,24 +31,29 @@ def archived(desk: Any, *entries: Entry) -> list[Outcome]:
 
 
 @pytest.mark.parametrize(
-    ("words", "is_form", "fields", "outcome"),
+    ("words", "by", "fields", "outcome"),
     [
-        pytest.param("a", True, {}, Outcome.ALIAS, id="a form with the same words"),
-        pytest.param("b", True, {}, Outcome.ALIAS, id="a form with the same headline and date"),
+        pytest.param("a", By.LOOKS, {}, Outcome.ALIAS, id="a form with the same words"),
+        pytest.param("b", By.LOOKS, {}, Outcome.ALIAS, id="a form, headline and date"),
         pytest.param(
-            "a", True, {"date_published": OTHER_DAY}, Outcome.ALIAS, id="the same words, undated"
+            "a",
+            By.LOOKS,
+            LATER,
+            Outcome.ALIAS,
+            id="the same words, undated",
         ),
-        pytest.param("b", True, {"headline": "U"}, Outcome.NEW, id="a form with another headline"),
-        pytest.param("b", True, {"date_published": OTHER_DAY}, Outcome.NEW, id="of another day"),
-        pytest.param("a", False, {}, Outcome.ALIAS, id="one place with the same words and date"),
-        pytest.param("b", False, {}, Outcome.NEW, id="one place with other words"),
-        pytest.param("a", False, {"date_published": OTHER_DAY}, Outcome.NEW, id="and another date"),
+        pytest.param("b", By.LOOKS, {"headline": "U"}, Outcome.NEW, id="another headline"),
+        pytest.param("b", By.LOOKS, LATER, Outcome.NEW, id="of another day"),
+        pytest.param("a", By.AGREED, {}, Outcome.ALIAS, id="one place, words and date"),
+        pytest.param("b", By.AGREED, {}, Outcome.NEW, id="one place with other words"),
+        pytest.param("a", By.AGREED, LATER, Outcome.NEW, id="and another date"),
+        pytest.param("a", By.REDIRECT, {}, Outcome.ELSEWHERE, id="a redirect alone"),
     ],
 )
-def test_what_a_way_leads_to_has_to_be_the_same(desk, words, is_form, fields, outcome) -> None:
+def test_what_a_way_leads_to_has_to_be_the_same(desk, words, by, fields, outcome) -> None:
     known, other = desk.name("url:a", "url:b").article_ids
     assert archived(desk, entry(known, "a")) == [Outcome.NEW]
-    assert archived(desk, entry(other, words, Way("url:a", is_form), **fields)) == [outcome]
+    assert archived(desk, entry(other, words, Way("url:a", by), **fields)) == [outcome]
     if outcome is Outcome.ALIAS:
         assert desk.row(other) is None
         assert desk.record(known).links == ("url:a", "url:b")
@@ -77,3 +82,22 @@ def test_an_article_with_a_post_is_never_taken_for_another(desk) -> None:
     again = replace(entry(other, "a"), ways=(Way("url:a"),))
     assert archived(desk, again) == [Outcome.EDITED]
     assert desk.state(other) == State.ARCHIVED
+
+
+def test_a_post_is_not_edited_by_what_stands_at_another_articles_address(desk) -> None:
+    known, other = desk.name("url:a", "url:b").article_ids
+    archived(desk, entry(known, "a"), entry(other, "b", headline="U"))
+    again = replace(entry(other, "c"), ways=(Way("url:a", By.REDIRECT),))
+    assert archived(desk, again) == [Outcome.ELSEWHERE]
+    assert (desk.row(other).version, desk.state(other)) == (1, State.ARCHIVED)
+
+
+def test_the_address_of_an_article_without_a_post_keeps_nobody_waiting(desk) -> None:
+    _, other = desk.name("url:a", "url:b").article_ids
+    assert archived(desk, entry(other, "a", Way("url:a", By.REDIRECT))) == [Outcome.NEW]
+
+
+def test_one_page_is_that_of_several_identifiers(desk) -> None:
+    known, other = desk.name("id:1", "id:2").article_ids
+    archived(desk, entry(known, "a"))
+    assert archived(desk, entry(other, "b", Way("id:1", By.REDIRECT))) == [Outcome.NEW]

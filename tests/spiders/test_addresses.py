@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.archive.aliases import Way
+from newsbot.archive.aliases import By, Way
 from newsbot.spiders.addresses import reveal
 from newsbot.values.answer import Answer
 
@@ -41,7 +41,14 @@ def test_a_plain_address_claims_no_form() -> None:
 def test_where_a_link_was_redirected_is_a_way_when_the_page_agrees() -> None:
     short, final = "https://example.org/s/a", "https://example.org/news/boats"
     agreed = revealed(f"<link rel=canonical href={final}>", link=short, final=final)
-    assert Way("url:example.org/news/boats", is_form=False) in agreed.ways
+    assert Way("url:example.org/news/boats", By.AGREED) in agreed.ways
     alone = revealed(link=short, final=final)
-    assert all(way.is_form for way in alone.ways)
+    assert [way for way in alone.ways if way.by is not By.LOOKS] == [
+        Way("url:example.org/news/boats", By.REDIRECT)
+    ]
     assert "url:example.org/news/boats" in alone.further
+
+
+def test_where_a_link_with_the_same_words_was_redirected_is_a_way_by_its_looks() -> None:
+    link, final = (f"https://example.org/{part}/boats-are-back" for part in ("old", "new"))
+    assert Way("url:example.org/new/boats-are-back") in revealed(link=link, final=final).ways

@@ -194,3 +194,12 @@ def test_two_articles_with_one_text_are_two(run_from) -> None:
     run = run_from(RULES)
     crawl(run, {f"{HOME}/a": page("A", "Short."), f"{HOME}/b": page("B", "Short.")})
     assert archived(run) == 2
+
+
+def test_links_that_lead_to_the_page_of_another_article_wait(run_from) -> None:
+    run = run_from(RULES)
+    down = f"{HOME}/down.html"
+    pages = {f"{HOME}/{n}": page("Back soon", f"It is {n} o'clock.") for n in range(1, 5)}
+    crawl(run, pages, leads=dict.fromkeys(pages, down))
+    assert archived(run) == 1
+    assert [reason for _, reason in states(run)][1:] == ["redirect to another article"] * 3
