@@ -20,6 +20,7 @@ from newsbot.spiders.answers import contribution_of, judge_answer, read_content,
 from newsbot.spiders.article_pages import take_page, without_page
 from newsbot.spiders.proof import proof_of
 from newsbot.spiders.read_pages import FirstPages, PageSoFar, join
+from newsbot.spiders.series import Series
 from newsbot.spiders.steps import (
     FetchContent,
     FetchPage,
@@ -51,6 +52,7 @@ class ArticleFetcher:
         self._by_key: dict[str, int] = {}
         self._for_content: dict[int, None] = {}
         self._variants = Variants(run, self._open, self._by_key)
+        self._series = Series(run, self._open, self._by_key)
         self._pages = Batch(self._record, CHUNK)
 
     @property
@@ -68,6 +70,7 @@ class ArticleFetcher:
         self._open = {record.article_id: record for record in await self._due()}
         self._by_key = {key: id_ for id_, record in self._open.items() for key in record.links}
         self._variants = Variants(self._run, self._open, self._by_key)
+        self._series = Series(self._run, self._open, self._by_key)
         steps: list[tuple[int, FetchPage | Finish]] = []
         for record in self._open.values():
             step = next_step(record, self._source, self._run.now())
@@ -107,7 +110,12 @@ class ArticleFetcher:
             return None
         if isinstance(sent, PageSoFar):
             return sent
-        return await self._read_on(article_id, take_page(answer, fields, before, self._source))
+        if await self._series.is_entry(article_id, answer, before):
+            return await self._read_on(article_id, before)
+        taken = take_page(answer, fields, before, self._source)
+        if isinstance(taken, PageSoFar) and await self._series.has_entry(article_id, taken):
+            taken = taken.pages
+        return await self._read_on(article_id, taken)
 
     async def read_without(
         self, article_id: int, before: FirstPages, *, is_gone: bool = True
