@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsbot.article import Found
-from newsbot.discovery.base import Listing, ListingPage, position_of
+from newsbot.discovery.base import Listing, ListingPage, Refused, position_of
 from newsbot.discovery.feed_json import read_json_feed
 from newsbot.discovery.feed_page import FeedEntry, FeedPage
 from newsbot.discovery.feed_xml import read_xml_feed
@@ -20,6 +20,9 @@ from newsbot.values.urls import absolute_url, host_of, hosts_match
 if TYPE_CHECKING:
     from newsbot.source import Feed, Source
     from newsbot.values.answer import Answer
+
+SAME_LINK: Final = "same link"
+"""Why an entry is refused that has the link of another one and is another article."""
 
 
 def read_feed(answer: Answer) -> FeedPage:
@@ -54,14 +57,16 @@ class FeedDiscovery:
         if answer.is_missing:
             return ListingPage()
         page = read_feed(answer)
-        return listing_page(
-            map(self._fields, page.entries),
+        entries = [self._fields(entry) for entry in page.entries]
+        found = listing_page(
+            entries,
             listing=listing,
             entry=self.entry,
             source=self.source,
             base_url=answer.url,
             next_listing=self._next(listing, page, answer),
         )
+        return replace(found, refused=(*found.refused, *_under_one_link(found, entries, answer)))
 
     def _fields(self, entry: FeedEntry) -> Mapping[str, Found]:
         """Add the identifier, where the source's file says how it is read from the guid."""
@@ -84,3 +89,19 @@ class FeedDiscovery:
 
     def _url(self, number: int) -> str:
         return self.template.format({"page": number}) or self.entry.url
+
+
+def _under_one_link(
+    found: ListingPage, entries: Iterable[Mapping[str, Found]], answer: Answer
+) -> Iterator[Refused]:
+    """Yield, by link, how many entries with other headlines stand under that of another one."""
+    headlines: dict[str, set[str]] = {}
+    for fields in entries:
+        if "url" in fields and "headline" in fields and "identifier" not in fields:
+            url = absolute_url(answer.url, str(fields["url"].value)) or ""
+            headline = " ".join(str(fields["headline"].value).split())
+            headlines.setdefault(url.partition("#")[0], set()).add(headline)
+    taken = {(link.url or "").partition("#")[0] for link in found.links}
+    for url, several in headlines.items():
+        if url in taken and len(several) > 1:
+            yield Refused(link=url, reason=SAME_LINK, number=len(several) - 1)

@@ -127,3 +127,31 @@ def test_pages_are_counted_until_one_is_empty_or_missing(feed) -> None:
 def test_what_is_no_feed_is_an_error(text: str, reason: str) -> None:
     with pytest.raises(AnswerError, match=reason):
         read_feed(Answer(URL, text))
+
+
+def items(*entries: tuple[str, str]) -> str:
+    said = "".join(
+        f"<item><title>{title}</title><link>{link}</link>"
+        f"<guid isPermaLink='false'>g{n}</guid></item>"
+        for n, (title, link) in enumerate(entries)
+    )
+    return f"<rss version='2.0'><channel>{said}</channel></rss>"
+
+
+def test_entries_with_other_headlines_under_one_link_are_counted(feed) -> None:
+    live, other = "https://example.org/live", "https://example.org/other"
+    elsewhere = "https://elsewhere.example/live"
+    entries = [(title, f"{live}#{title}") for title in "ABBC"]
+    text = items(*entries, ("A", other), ("A", other), ("A", elsewhere), ("B", elsewhere))
+    found = read(feed(), text)
+    assert {(link.url or "").partition("#")[0] for link in found.links} == {live, other}
+    told = {(one.link, one.reason): one.number for one in found.refused}
+    assert told[live, "same link"] == 2
+    assert [reason for _, reason in told] == ["other host", "same link"]
+
+
+def test_entries_under_one_link_are_articles_where_their_guids_are_identifiers(feed) -> None:
+    live = "https://example.org/live"
+    source = f"discover: [{{kind: feed, url: '{URL}', identifier: 'g.*'}}]"
+    found = read(feed(source), items(("A", live), ("B", live)))
+    assert (len(found.links), found.refused) == (2, ())
