@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from newsbot.values.tracking import is_tracking
@@ -93,6 +94,7 @@ def _parameter_name(part: str) -> str:
     return unquote(part.partition("=")[0])
 
 
+@lru_cache(maxsize=1024)
 def _comparable_host(host: str) -> str:
     host = host.strip().lstrip(".")
     try:
