@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from newsbot.archive.aliases import Way, is_at_anothers, join_alias, may_be_archived
 from newsbot.archive.answers import forget_answers
 from newsbot.archive.codec import dump_article
-from newsbot.archive.schema import State, articles, categories, versions
+from newsbot.archive.places import Chooser, decide_places, update_articles
+from newsbot.archive.schema import State, articles, versions
 from newsbot.archive.texts import Told, about, repeated
-from newsbot.article import Article, Category
+from newsbot.article import Article
 from newsbot.values.dates import format_rfc3339
 from newsbot.values.digests import is_same_digest
-from newsbot.values.slugs import file_key
 
 
 class Outcome(StrEnum):
@@ -38,22 +38,13 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a post may be and which category lists it."""
-
-    paths: Iterator[tuple[str, str]]
-    """Best first and without end, each with the key that no two posts may share."""
-    category: Category | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An article on its way into the archive."""
 
     article: Article
     words_digest: str
     """Of headline and body text: what counts as an edit."""
-    place: Callable[[Article, str], Place]
+    place: Chooser
     """Says where its post may be, from the article and its identity; asked once in its life."""
     text_digest: str = ""
     """Of the body; empty where it has no words."""
@@ -108,8 +99,8 @@ def _archive(
         connection.execute(
             insert(versions), [_version(rows[e.article.article_id], e, now) for e in fresh]
         )
-        _update(connection, [_archived(rows[e.article.article_id], e) for e in fresh])
-    _place(connection, [(rows[e.article.article_id], e) for e in fresh])
+        update_articles(connection, [_archived(rows[e.article.article_id], e) for e in fresh])
+    decide_places(connection, [(rows[e.article.article_id], e.article, e.place) for e in fresh])
     told = zip(entries, outcomes, strict=True)
     _settle(connection, [e.article.article_id for e, o in told if o != Outcome.REPEATED], now)
     return outcomes
@@ -184,74 +175,3 @@ def _settle(connection: Connection, ids: Sequence[int], now: datetime) -> None:
         )
     )
     forget_answers(connection, ids)
-
-
-def _place(connection: Connection, fresh: Sequence[tuple[Row[Any], Entry]]) -> None:
-    """Decide once, for articles without a post, where it is and which category lists it."""
-    placed: list[dict[str, Any]] = []
-    named: dict[str, dict[str, str]] = {}
-    places = [(row, e, e.place(e.article, row.identity)) for row, e in fresh if row.path is None]
-    best = [next(place.paths) for _, _, place in places]
-    taken = _taken(connection, [key for _, key in best])
-    slugs = _slugs(connection, [p.category.slug for _, _, p in places if p.category is not None])
-    for (row, entry, place), first in zip(places, best, strict=True):
-        path, key = first if first[1] not in taken else _free_path(connection, place.paths, taken)
-        taken.add(key)
-        slug = slugs[place.category.slug] if place.category is not None else None
-        date = entry.article.date_published
-        placed.append(
-            {
-                "row": row.id,
-                "path": path,
-                "path_key": key,
-                "category_slug": slug,
-                "index_day": date.date().isoformat() if date is not None else None,
-            }
-        )
-        if place.category is not None and slug is not None:
-            title = {"title": place.category.title, "source": row.source}
-            named.setdefault(slug, {"slug": slug, **title})
-    _update(connection, placed)
-    query = select(categories.c.slug).where(categories.c.slug.in_(list(named)))
-    known = set(connection.execute(query).scalars())
-    new = [category for slug, category in named.items() if slug not in known]
-    if new:
-        connection.execute(insert(categories), new)
-
-
-def _slugs(connection: Connection, wanted: Sequence[str]) -> dict[str, str]:
-    """Return each slug as it was first seen: `News` and `news` are one page on many disks."""
-    query = select(categories.c.slug)
-    known = set(connection.execute(query.where(categories.c.slug.in_(set(wanted)))).scalars())
-    first = {file_key(slug): slug for slug in known}
-    if not known.issuperset(wanted):
-        for slug in (*connection.execute(query).scalars(), *wanted):
-            first.setdefault(file_key(slug), slug)
-    return {slug: first[file_key(slug)] for slug in wanted}
-
-
-def _taken(connection: Connection, keys: Sequence[str]) -> set[str]:
-    query = select(articles.c.path_key).where(articles.c.path_key.in_(keys))
-    return set(connection.execute(query).scalars())
-
-
-def _free_path(
-    connection: Connection, paths: Iterator[tuple[str, str]], taken: Container[str]
-) -> tuple[str, str]:
-    for path, key in paths:
-        if key not in taken and not _taken(connection, [key]):
-            return path, key
-    raise AssertionError("paths() has no end")
-
-
-def _update(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set the same columns of several articles; `row` in each says which."""
-    if rows:
-        columns: dict[str, Any] = {
-            name: bindparam(f"new_{name}") for name in rows[0] if name != "row"
-        }
-        statement = update(articles).where(articles.c.id == bindparam("row")).values(columns)
-        connection.execute(
-            statement,
-            [{n if n == "row" else f"new_{n}": v for n, v in row.items()} for row in rows],
-        )

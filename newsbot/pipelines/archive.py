@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from newsbot.archive.batch import Batch
-from newsbot.archive.versions import Entry, Outcome, Place, archive
+from newsbot.archive.places import Place
+from newsbot.archive.versions import Entry, Outcome, archive
 from newsbot.article import Article
 from newsbot.errors import PostError
 from newsbot.export.exporter import PostWriter

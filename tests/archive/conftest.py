@@ -14,8 +14,9 @@ from newsbot.archive.exports import mark_exported
 from newsbot.archive.ledger import Ledger
 from newsbot.archive.listings import ListingPass, begin_pass, complete_pass
 from newsbot.archive.named import Named
+from newsbot.archive.places import Place
 from newsbot.archive.schema import articles, gaps
-from newsbot.archive.versions import Entry, Outcome, Place, archive
+from newsbot.archive.versions import Entry, Outcome, archive
 from newsbot.article import Article, Category, Found
 
 START = datetime(2022, 5, 25, 12, tzinfo=UTC)

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from newsbot.archive.aliases import By, Way
+from newsbot.archive.places import Place
 from newsbot.archive.schema import State
-from newsbot.archive.versions import Entry, Outcome, Place, archive
+from newsbot.archive.versions import Entry, Outcome, archive
 from newsbot.article import Article
 from tests.archive.conftest import paths_of
 

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from newsbot.archive.articles import due_articles, skip
+from newsbot.archive.places import Place
 from newsbot.archive.schema import listings
-from newsbot.archive.versions import Entry, Place, archive
+from newsbot.archive.versions import Entry, archive
 from newsbot.article import Article
 from newsbot.errors import AnswerError
 from newsbot.report.counts import Count
