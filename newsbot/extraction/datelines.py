@@ -13,6 +13,7 @@ from newsbot.extraction.lines import Line
 from newsbot.extraction.witness import Witness, read_either, read_witness
 from newsbot.values.date_order import order_of
 from newsbot.values.date_spans import date_spans, is_clock
+from newsbot.values.labels import stretches
 
 if TYPE_CHECKING:
     from newsbot.extraction.page import Page
@@ -160,12 +161,8 @@ def _with_centuries(text: str, page: Page) -> str:
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
     """Yield the stretches of a line, each with the kind of label that it stands behind."""
-    labels = list(_LABEL.finditer(text))
-    starts = [0, *(label.end() for label in labels)]
-    ends = [*(label.start() for label in labels), len(text)]
-    for label, start, end in zip([None, *labels], starts, ends, strict=True):
-        kind = "" if label is None else "modified" if label["modified"] else "published"
-        yield kind, text[start:end]
+    for label, part in stretches(text, _LABEL):
+        yield "" if label is None else "modified" if label["modified"] else "published", part
 
 
 def in_titles(page: Page) -> Iterator[Witness]:

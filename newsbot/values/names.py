@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from newsbot.values.labels import stretches
+
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff"
 # Who writes stands behind these …
 _WRITERS: Final = (
@@ -78,12 +80,9 @@ def _names_of(byline: str) -> Iterator[str]:
 
 def _written(byline: str) -> Iterator[tuple[str, bool]]:
     """Yield the stretches of *byline* that name writers, and whether a label said so."""
-    labels = list(_LABEL.finditer(byline))
-    starts = [0, *(label.end() for label in labels)]
-    ends = [*(label.start() for label in labels), len(byline)]
-    for label, start, end in zip([None, *labels], starts, ends, strict=True):
+    for label, text in stretches(byline, _LABEL):
         if label is None or label["writer"]:
-            yield byline[start:end], label is not None
+            yield text, label is not None
 
 
 def _split_names(text: str, *, labelled: bool) -> Iterator[str]:
