@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from newsbot.discovery.numbered import has_numbers_beside, numbered_page, words_of
+from newsbot.values.next_words import NEXT_WORDS, phrases
 from newsbot.values.urls import absolute_url
 
 if TYPE_CHECKING:
@@ -20,30 +21,13 @@ MOST: Final = 5_000
 MOST_ARROWS: Final = 20
 """Arrows around which numbers of pages are looked for."""
 
-
-def _phrases(text: str) -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase in text.split("|"))
-
-
-NEXT_WORDS: Final = _phrases(
-    "next | next page | older | older posts | older entries | older articles | "
-    "older stories | older news | load more | 下一页 | 下一頁 | 下页 | 下頁 | "
-    "后一页 | 後一頁 | 加载更多 | 載入更多 | 次へ | 次のページ | 次の記事 | 次ページ | 次 | "
-    "다음 | 다음 페이지 | 다음페이지 | weiter | nächste | nächste seite | "
-    "ältere beiträge | ältere artikel | mehr laden | suivant | suivante | page suivante | "
-    "articles plus anciens | siguiente | página siguiente | entradas anteriores | próxima | "
-    "próximo | próxima página | seguinte | página seguinte | carregar mais | successivo | "
-    "successiva | pagina successiva | avanti | prossima | articoli meno recenti | volgende | "
-    "volgende pagina | oudere berichten | næste | neste | nästa | nästa sida | seuraava | "
-    "далее | следующая | следующая страница | дальше | вперед | вперёд | наступна | "
-    "наступна сторінка | далі | następna | następne | następna strona | dalej | další | "
-    "další stránka | ďalšia | következő | következő oldal | următoarea | следваща | sonraki | "
-    "sonraki sayfa | ileri | επόμενη | επόμενο | επόμενη σελίδα | التالي | الصفحة التالية | "
-    "הבא | بعدی | صفحه بعد | अगला | ถัดไป | หน้าถัดไป | tiếp | trang sau | trang tiếp | "
-    "berikutnya | selanjutnya | seterusnya | sljedeća | следећа | naprej | järgmine | "
-    "nākamā | kitas | següent | hurrengoa | næsta"
+NEXT: Final = NEXT_WORDS | phrases(
+    "older | older posts | older entries | older articles | older stories | older news | "
+    "load more | 加载更多 | 載入更多 | 次の記事 | ältere beiträge | ältere artikel | mehr laden | "
+    "articles plus anciens | entradas anteriores | carregar mais | articoli meno recenti | "
+    "oudere berichten"
 )
-"""What links to the next page say, in lower case."""
+"""What links to the next page of a listing say, in lower case."""
 
 # The second page of a list has a number or a parameter in its address; `more` may lead anywhere.
 _COUNTS: Final = re.compile(r"[?=0-9]")
@@ -105,7 +89,7 @@ def _named(links: Sequence[HtmlElement]) -> Iterator[str]:
 
 def _says_next(link: HtmlElement, says: str, *, may_be_arrow: bool) -> bool:
     labels = (link.get("aria-label") or "", link.get("title") or "")
-    if any(_bare(text) in NEXT_WORDS for text in (says, *labels)):
+    if any(_bare(text) in NEXT for text in (says, *labels)):
         return True
     is_arrow = may_be_arrow and says in _ARROW_ALONE
     is_named = not _bare(says) and _is_named_next(link)

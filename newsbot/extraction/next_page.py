@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from newsbot.article import Found
 from newsbot.values.html import text_of
+from newsbot.values.next_words import NEXT_WORDS, phrases
 from newsbot.values.page_numbers import follows, is_first_of, is_whole_of, readings
 from newsbot.values.urls import absolute_url, link_key
 
@@ -36,23 +37,11 @@ TEXTS: Final = 20
 LONGEST: Final = 40
 """Characters of a link to a page; longer ones are headlines."""
 
-NEXT: Final = frozenset({
-    "next", "next page", "continue", "continue reading", "continued", "read on", "older",
-    "下一页", "下页", "后一页", "下一頁", "下頁", "次へ", "次のページ", "次ページ", "次のページへ",
-    "続きを読む",
-    "다음", "다음 페이지", "다음페이지", "weiter", "nächste", "nächste seite", "weiterlesen",
-    "auf der nächsten seite", "suivant", "suivante", "page suivante", "lire la suite",
-    "siguiente", "página siguiente", "pagina siguiente", "próxima", "próxima página", "seguinte",
-    "página seguinte", "avanti", "successiva", "pagina successiva", "continua", "volgende",
-    "volgende pagina", "nästa", "nästa sida", "næste", "næste side", "neste", "neste side",
-    "seuraava", "seuraava sivu", "następna", "następna strona", "dalej", "další",
-    "další strana", "ďalšia", "következő", "következő oldal", "următoarea", "pagina următoare",
-    "следующая", "следующая страница", "далее", "дальше", "вперёд", "вперед", "наступна",
-    "далі", "следваща", "επόμενη", "επόμενη σελίδα", "sonraki", "sonraki sayfa", "ileri",
-    "التالي", "الصفحة التالية", "بعدی", "הבא", "अगला", "अगला पेज", "अगला पृष्ठ", "selanjutnya",
-    "halaman berikutnya", "berikutnya", "tiếp", "tiếp theo", "trang sau", "ถัดไป", "หน้าถัดไป",
-    "›", "»", "→", ">", ">>",
-})  # fmt: skip
+NEXT: Final = NEXT_WORDS | phrases(
+    "continue | continue reading | continued | read on | older | 続きを読む | weiterlesen | "
+    "auf der nächsten seite | lire la suite | continua | › | » | → | > | >>"
+)
+"""What links to the next page of an article say, in lower case."""
 
 FIRST: Final = frozenset({
     "1", "first", "first page", "previous", "previous page", "prev", "back", "page 1",

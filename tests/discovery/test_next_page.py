@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsbot.discovery.next_page import NEXT_WORDS, find_next_page
+from newsbot.discovery.next_page import NEXT, find_next_page
 from newsbot.values.answer import Answer
 
 URL = "https://example.org/news/"
@@ -101,7 +101,7 @@ def test_what_says_next_comes_before_numbers() -> None:
 
 
 def test_the_words_are_compared_as_they_are_kept() -> None:
-    assert all(word == word.lower().strip() for word in NEXT_WORDS)
+    assert all(word == word.lower().strip() for word in NEXT)
 
 
 def test_a_hostile_pager_is_read_in_bounded_time() -> None:
