@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from scrapy import Request
+
+from newsbot.archive.raw_records import META, Kind
 from newsbot.fetch.hosts import OWN_HEADERS
 
 if TYPE_CHECKING:
-    from newsbot.source import RequestOptions
+    from newsbot.source import RequestOptions, Source
+
+
+def request_for(
+    source: Source,
+    url: str,
+    callbacks: tuple[Callable[..., Any], Callable[..., Any]],
+    said: dict[str, Any],
+    *,
+    kind: Kind,
+    options: RequestOptions | None = None,
+) -> Request:
+    """Return a request of a source.
+
+    *callbacks*: what takes the answer, and what takes a failure; both are told what is *said*.
+    """
+    callback, errback = callbacks
+    # The ledger knows what was fetched; Scrapy's own filter would drop without a reason.
+    request = Request(
+        url,
+        callback=callback,
+        errback=errback,
+        cb_kwargs=said,
+        dont_filter=True,
+        **request_arguments(source.request, options),
+    )
+    request.meta[META] = kind
+    return request
 
 
 def request_arguments(

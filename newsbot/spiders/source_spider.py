@@ -6,7 +6,7 @@ article that several of them name is fetched once, and merges into the same post
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -18,7 +18,7 @@ from scrapy.http import Response
 from newsbot.archive.exports import pending_articles
 from newsbot.archive.ledger import Ledger
 from newsbot.archive.raw import RawPages
-from newsbot.archive.raw_records import META, Kind
+from newsbot.archive.raw_records import Kind
 from newsbot.article import Article, Draft
 from newsbot.errors import AnswerError, LedgerError
 from newsbot.fetch.gate import HostGates
@@ -31,16 +31,13 @@ from newsbot.source import RequestOptions
 from newsbot.spiders.answers import (
     LARGEST_LISTING,
     MISSING,
-    answer_of,
     link_file,
     listing_answer_of,
     no_page,
 )
-from newsbot.spiders.articles import ArticleFetcher
+from newsbot.spiders.article_requests import ArticleRequests
 from newsbot.spiders.equipment import equip
 from newsbot.spiders.failures import (
-    NOT_THERE,
-    NOT_TO_BE_FETCHED,
     failure_reason,
     is_stop,
     request_of,
@@ -49,9 +46,7 @@ from newsbot.spiders.listing_passes import NextPage
 from newsbot.spiders.listings import ListingReader, PageSeen
 from newsbot.spiders.page_reader import PageReader
 from newsbot.spiders.quiet import Quiet
-from newsbot.spiders.read_pages import FirstPages, PageSoFar
-from newsbot.spiders.requests import request_arguments
-from newsbot.spiders.steps import FetchContent, FetchPage, Finish
+from newsbot.spiders.requests import request_for
 from newsbot.values.redact import redactor
 
 if TYPE_CHECKING:
@@ -117,7 +112,7 @@ class SourceSpider(Spider):
         self._only_urls = only_urls
         self._only_listings = on_page is not None
         self._listings = ListingReader(self.run, on_page)
-        self._articles = ArticleFetcher(self.run)
+        self._articles = ArticleRequests(self.run, self._quiet)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SourceSpider:
@@ -150,7 +145,7 @@ class SourceSpider(Spider):
         if self._only_urls:
             for url in self._only_urls:
                 await self._listings.name(url)
-            async for found in self._due():
+            async for found in self._articles.due():
                 yield found
             return
         async for found in self._rounds():
@@ -176,73 +171,6 @@ class SourceSpider(Spider):
         if not is_stop(failure):
             self._listing_failed(request_of(failure).url, *failure_reason(failure))
 
-    async def read_page(
-        self, response: Response, article_id: int, before: FirstPages = ()
-    ) -> AsyncIterator[Draft | Request]:
-        """Read one page of an article."""
-        try:
-            reading = await self._articles.read_page(article_id, answer_of(response), before)
-        except AnswerError as error:
-            request = (article_id, before)
-            async for found in self._go_without(request, response.url, error.reason, error.detail):
-                yield found
-            return
-        except RawError as error:
-            await self._articles.fail(article_id, response.url, error.reason, error.detail)
-            return
-        for found in self._read(reading, article_id):
-            yield found
-
-    def _read(
-        self, reading: Draft | PageSoFar | None, article_id: int
-    ) -> Iterator[Draft | Request]:
-        if isinstance(reading, PageSoFar):
-            yield self._page_request(reading.next_url, article_id, reading.pages)
-        elif reading is not None:
-            yield reading
-
-    async def read_content(self, response: Response, article_id: int) -> AsyncIterator[Draft]:
-        """Read the answer that holds an article's text."""
-        try:
-            draft = await self._articles.read_content(article_id, answer_of(response))
-        except AnswerError as error:
-            await self._articles.fail(article_id, response.url, error.reason, error.detail)
-            return
-        if draft is not None:
-            yield draft
-
-    async def article_failed(self, failure: Failure) -> AsyncIterator[Draft | Request]:
-        """Keep an article whose page or content could not be fetched."""
-        if is_stop(failure):
-            return
-        request = request_of(failure)
-        article_id = request.cb_kwargs["article_id"]
-        # People know the article by where it was linked to, wherever that led.
-        url = request.meta.get("redirect_urls", [request.url])[0]
-        reason, detail = failure_reason(failure)
-        before = request.cb_kwargs.get("before", ())
-        async for found in self._go_without((article_id, before), url, reason, detail):
-            yield found
-
-    async def _go_without(
-        self, request: tuple[int, FirstPages], url: str, reason: str, detail: str
-    ) -> AsyncIterator[Draft | Request]:
-        """Go on without a page that cannot be had, where it need not be, or keep the article."""
-        article_id, before = request
-        # A further page that newsbot found by itself may never have been one.
-        is_gone = reason in NOT_THERE
-        try:
-            reading = await self._articles.read_without(article_id, before, is_gone=is_gone)
-        except (AnswerError, RawError) as error:
-            await self._articles.fail(article_id, url, error.reason, error.detail)
-            return
-        if reading is not False:
-            for found in self._read(reading, article_id):
-                yield found
-            return
-        keep = self._articles.skip if reason in NOT_TO_BE_FETCHED else self._articles.fail
-        await keep(article_id, url, reason, detail)
-
     async def parse(self, response: Response) -> AsyncIterator[Article | Request]:
         """Read one page by the source's rules, for `scrapy parse URL`."""
         async for found in PageReader(self.source, self.run.now).read(response):
@@ -258,7 +186,7 @@ class SourceSpider(Spider):
             await self._quiet()
             if self._only_listings:
                 return
-            async for found in self._due():
+            async for found in self._articles.due():
                 yield found
             pages = await self._listings.resume()
 
@@ -293,39 +221,12 @@ class SourceSpider(Spider):
     def _file(self, path: str) -> Answer:
         return link_file(self.project.root, path)
 
-    async def _due(self) -> AsyncIterator[Any]:
-        """Yield requests for due articles, and drafts of those that need none, chunk by chunk."""
-        while (steps := await self._articles.next_chunk()) or self._articles.has_contents:
-            for article_id, step in steps:
-                yield self._next(article_id, step)
-            await self._quiet()
-            for article_id, content_step in self._articles.contents():
-                yield self._next(article_id, content_step)
-            await self._quiet()
-
-    def _next(self, article_id: int, step: FetchPage | FetchContent | Finish) -> Request | Draft:
-        if isinstance(step, Finish):
-            return step.draft
-        if isinstance(step, FetchPage):
-            return self._page_request(step.url, article_id, ())
-        return self._request(
-            step.url,
-            self.read_content,
-            self.article_failed,
-            {"article_id": article_id},
-            kind=Kind.CONTENT,
-        )
-
-    def _page_request(self, url: str, article_id: int, before: FirstPages) -> Request:
-        said = {"article_id": article_id, "before": before}
-        return self._request(url, self.read_page, self.article_failed, said, kind=Kind.PAGE)
-
     async def _listing_request(self, page: NextPage) -> Request:
         entry = self.source.discover[page.listing.entry]
-        request = self._request(
+        request = request_for(
+            self.source,
             page.listing.url,
-            self.read_listing,
-            self.listing_failed,
+            (self.read_listing, self.listing_failed),
             {"page": page},
             kind=Kind.LISTING,
             options=entry.request or RequestOptions(),
@@ -338,28 +239,6 @@ class SourceSpider(Spider):
             request.meta["handle_httpstatus_list"] = handled
         if entry.kind == "sitemap":
             request.meta["download_maxsize"] = LARGEST_LISTING
-        return request
-
-    def _request(
-        self,
-        url: str,
-        callback: Callable[..., Any],
-        errback: Callable[..., Any],
-        cb_kwargs: dict[str, Any],
-        *,
-        kind: Kind,
-        options: RequestOptions | None = None,
-    ) -> Request:
-        # The ledger knows what was fetched; Scrapy's own filter would drop without a reason.
-        request = Request(
-            url,
-            callback=callback,
-            errback=errback,
-            cb_kwargs=cb_kwargs,
-            dont_filter=True,
-            **request_arguments(self.source.request, options),
-        )
-        request.meta[META] = kind
         return request
 
     def _listing_failed(self, url: str, reason: str, detail: str) -> None:
