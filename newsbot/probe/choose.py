@@ -85,7 +85,8 @@ def _pages(found: Probed, listings: list[Listed], known: set[str]) -> Iterator[E
     is_given = page.url == found.listings[0].url and page.url not in {s.url for s in sections}
     on_page = set(page.links)
     behind = {url for section in sections for url in section.links} - on_page - known
-    has_menu = found.menu is not None and bool(behind)
+    # A section that lists what the page does leads further by its next pages.
+    has_menu = found.menu is not None and (bool(behind) or any(one.next for one in sections))
     if not (on_page - known or page.next or has_menu):
         return
     if has_menu and found.menu is not None and found.menu.selector and is_given:

@@ -34,6 +34,8 @@ _NO_SECTION: Final = re.compile(
     r"|datenschutz|account|search|rss|feed|shop|jobs|career|help|faq|donat|podcast|video|weather|apps?$",
     re.IGNORECASE,
 )
+_TOPS: Final = frozenset({"top", "header", "head", "masthead", "channel", "channels"})
+_FEET: Final = frozenset({"footer", "foot", "bottom", "copyright", "friendlink", "friendlinks"})
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,60}")
 _TITLE_PARTS: Final = re.compile(r"\s+[|｜_–—-]\s+|[_|｜]")
 
@@ -91,8 +93,25 @@ def _containers(answer: Answer) -> Iterator[HtmlElement]:
     root = answer.selector.root
     named = "//nav | //*[@role='navigation'] | //header | //ul | //div"
     for element in root.xpath(named)[:2_000]:
-        if element.tag in {"nav", "header"} or is_outside(element):
+        is_bar = element.tag in {"nav", "header"} or is_outside(element) or _is_top(element)
+        if is_bar and not any(map(_is_foot, (element, *islice(element.iterancestors(), 50)))):
             yield element
+
+
+def _is_top(element: HtmlElement) -> bool:
+    return any(name in _TOPS for name in _names(element))
+
+
+def _is_foot(element: HtmlElement) -> bool:
+    """Tell the end of a page, whose links lead to pages about the site."""
+    is_foot = element.tag == "footer" or element.get("role") == "contentinfo"
+    return is_foot or any(name in _FEET for name in _names(element))
+
+
+def _names(element: HtmlElement) -> list[str]:
+    """Return the words of an element's class and id: `site`, `foot` of `site-foot`."""
+    said = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower()
+    return said.replace("-", " ").replace("_", " ").split()
 
 
 def _sections(container: HtmlElement, answer: Answer) -> Iterator[str]:

@@ -84,3 +84,15 @@ def test_the_language_of_a_page() -> None:
 
 def test_where_a_site_is() -> None:
     assert origin_of("https://me:secret@example.org:8443/a?b") == "https://example.org:8443"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["<footer>{}</footer>", "<div class=foot>{}</div>", "<div id=site-footer><ul>{}</ul></div>"],
+)
+def test_a_menu_is_at_the_top_of_a_page_and_not_at_its_foot(foot: str) -> None:
+    links = "".join(f"<a href=/p{n}/>Page {n}</a>" for n in range(9))
+    top = "<div class=top><a href=/gn/>国内</a> | <a href=/gj/>国际</a></div>"
+    found = find_menu(page(f"{top}<p>News</p>{foot.format(links)}"))
+    assert found.urls == (f"{HOME}gn/", f"{HOME}gj/")
+    assert found.selector == "div.top a"
