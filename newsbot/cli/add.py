@@ -70,7 +70,7 @@ def addresses_of(text: str) -> tuple[str, ...]:
     found = tuple(url.partition("#")[0] for url in urls if url is not None)
     host_only = written.partition("/")[0]
     if not found or ("://" not in written and "." not in host_only and "localhost" not in written):
-        raise ProjectError(f"{text}: neither an http address nor a file that lists feeds (OPML)")
+        raise ProjectError(f"{text!r}: neither an http address nor a file that lists feeds (OPML)")
     return found
 
 

@@ -13,7 +13,7 @@ from newsbot.probe.domains import name_for
 from newsbot.probe.write import feed_text
 from newsbot.source import is_source_name
 from newsbot.values.slugs import slugify
-from newsbot.values.urls import canonical_url
+from newsbot.values.urls import absolute_url, canonical_url
 
 if TYPE_CHECKING:
     from newsbot.source import Project, Source
@@ -31,7 +31,7 @@ def add_feeds(
     *,
     write: Write | None,
 ) -> dict[str, Any]:
-    """Write a source for each feed that no source reads; return what was done and what not."""
+    """Write a source for each feed that no source reads; return what was done, and why not."""
     known = {canonical_url(url): s.name for s in sources for url in s.addresses() if "{" not in url}
     taken = {name.casefold() for name in (*(s.name for s in sources), *broken)}
     added: list[dict[str, str]] = []
@@ -39,6 +39,9 @@ def add_feeds(
     files: dict[str, bytes] = {}
     numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for feed in feeds:
+        if absolute_url(None, feed.url) is None:
+            skipped.append({"url": feed.url, "why": "not an http address"})
+            continue
         if (reader := known.get(canonical_url(feed.url))) is not None:
             skipped.append({"url": feed.url, "why": f"{reader} reads it"})
             continue
@@ -62,7 +65,7 @@ def list_text(result: dict[str, Any], *, is_dry: bool) -> Iterator[str]:
     if len(added) > SHOWN:
         yield f"  … and {len(added) - SHOWN:,} more"
     if skipped:
-        yield f"{len(skipped):,} are there already, and stay as they are"
+        yield f"{len(skipped):,} passed over:"
         yield from (f"  {one['url']}: {one['why']}" for one in skipped[:SHOWN])
     if added and not is_dry:
         yield "next: `newsbot crawl`"

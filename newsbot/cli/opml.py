@@ -25,6 +25,7 @@ class FeedNamed:
     """A feed of a list."""
 
     url: str
+    """Absolute; what the list says where that is no address."""
     title: str
     site: str
     """The page that it is the feed of; empty when the list does not say."""
@@ -47,7 +48,7 @@ def read_opml(path: Path) -> list[FeedNamed]:
         feeds = list(_feeds(data[:LARGEST]))
     except (OSError, etree.XMLSyntaxError) as error:
         raise ProjectError(f"{path}: not a list of feeds in OPML: {error}") from error
-    if not feeds:
+    if all(absolute_url(None, feed.url) is None for feed in feeds):
         raise ProjectError(f"{path}: names no feed: an <outline> with `xmlUrl` is one")
     by_url: dict[str, FeedNamed] = {}
     for feed in feeds[:MOST]:
@@ -80,9 +81,10 @@ def _feeds(data: bytes) -> Iterator[FeedNamed]:
 
 def _feed(outline: _Element, folder: str) -> FeedNamed | None:
     named = {name.lower(): value for name, value in outline.attrib.items()}
-    url = absolute_url(None, str(named.get("xmlurl", "")).strip())
-    if url is None:
+    written = str(named.get("xmlurl", "")).strip()
+    if not written:
         return None
+    url = absolute_url(None, written) or written
     site = absolute_url(None, str(named.get("htmlurl", "")).strip()) or ""
     return FeedNamed(url=url, title=_text(outline), site=site, folder=folder)
 

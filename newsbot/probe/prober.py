@@ -92,7 +92,8 @@ class Prober:
             listings, menu = await self._listings(home)
         found = Probed(
             url=where,
-            feeds=tuple(feeds),
+            # A page names the feed that was given, and one feed in several spellings.
+            feeds=tuple({canonical_url(one.url): one for one in feeds}.values()),
             listings=tuple(listings),
             menu=menu,
             sitemaps=tuple(await self._sitemaps(where)),
@@ -118,7 +119,7 @@ class Prober:
             found += self._feed(await self._ask(origin + path))
             if found:
                 break
-        return list({canonical_url(one.url): one for one in found}.values())
+        return found
 
     def _feed(self, fetched: Fetched) -> list[Listed]:
         if fetched.answer is None or not fetched.is_page:

@@ -80,8 +80,11 @@ def test_without_a_name_the_common_places_are_tried_until_one_is_a_feed(probe) -
     assert f"{HOME}atom.xml" not in asked
 
 
-def test_an_address_of_a_feed_is_one(probe) -> None:
-    found, _ = probe({"/": "<p>", "/f.xml": RSS}, f"{HOME}f.xml")
+@pytest.mark.parametrize(
+    "home", ["<p>", "<link rel=alternate type='application/rss+xml' href=/f.xml>"]
+)
+def test_an_address_of_a_feed_is_one_and_the_same_that_its_site_names(probe, home: str) -> None:
+    found, _ = probe({"/": home, "/f.xml": RSS}, f"{HOME}f.xml")
     assert [feed.url for feed in found.feeds] == [f"{HOME}f.xml"]
 
 
