@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsbot.extraction import date_metadata as metadata
 from newsbot.extraction.date_names import LOOSE_META, MODIFIED_META, PUBLISHED_META
 from newsbot.extraction.date_state import state
-from newsbot.extraction.datelines import Dateline, datelines, in_titles, yearless
+from newsbot.extraction.datelines import Dateline, in_titles, names_change, yearless
 from newsbot.extraction.url_dates import dates_in_url
 from newsbot.extraction.witness import Witness
 
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """What a page says of when its article was published and changed."""
+    """What a page says of when its article was published."""
 
     published: Mapping[str, Sequence[Witness]]
     """Kind of rule → what it found, the best first."""
-    modified: Mapping[str, Sequence[Witness]]
     yearless: Sequence[Witness]
     """Looked for only where nothing else is exact to the minute."""
 
 
 def read_dates(page: Page) -> Dates:
-    """Return all that a page says of its dates."""
-    shown = list(datelines(page))
+    """Return all that a page says of when its article was published."""
+    shown = page.datelines
     published = {
         "json-ld": _all(metadata.json_ld(page, "datePublished", "uploadDate", "dateCreated")),
         "meta": _all(metadata.meta(page, PUBLISHED_META)),
@@ -45,15 +44,22 @@ def read_dates(page: Page) -> Dates:
         "url": [_day_witness(day, page) for day in _url_days(page)],
         "title": _all(in_titles(page)),
     }
-    modified = {
+    recent = () if _has_sure(published) else tuple(_recent(page))
+    return Dates(published=published, yearless=recent)
+
+
+def read_changes(page: Page) -> Mapping[str, Sequence[Witness]]:
+    """Return what a page says of when its article was changed: kind of rule → what it found.
+
+    Where the article stands is worked out only on pages that have a word for it.
+    """
+    return {
         "json-ld": _all(metadata.json_ld(page, "dateModified")),
         "meta": _all(metadata.meta(page, MODIFIED_META)),
         "microdata": _all(metadata.microdata(page, "dateModified")),
         "time": _all(metadata.time_elements(page, modified=True)),
-        "label": _modified(shown),
+        "label": _modified(page.datelines) if names_change(page) else [],
     }
-    recent = () if _has_sure(published) else tuple(_recent(page))
-    return Dates(published=published, modified=modified, yearless=recent)
 
 
 def _has_sure(published: Mapping[str, Sequence[Witness]]) -> bool:

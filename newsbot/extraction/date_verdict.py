@@ -114,8 +114,11 @@ def _choose_yearless(page: Page) -> Verdict | None:
 
 def choose_modified(page: Page) -> Witness | None:
     """Return the best date of the last change, None when there was none after publication."""
+    named = [witness for kind in page.changes.values() for witness in kind]
+    if not named:
+        return None
     verdict = page.published
-    found = [w for kind in page.dates.modified.values() for w in kind if not unsound(w, page)]
+    found = [witness for witness in named if not unsound(witness, page)]
     if verdict is None:
         return next(iter(found), None)
     if verdict.kind == "changed":
@@ -124,7 +127,7 @@ def choose_modified(page: Page) -> Witness | None:
 
 
 def _choose_changed(page: Page, by_url: Sequence[tuple[str, Witness]]) -> Verdict | None:
-    for found in page.dates.modified.values():
+    for found in page.changes.values():
         for witness in found:
             agrees = all(witness.agrees(day) for _, day in by_url)
             if not unsound(witness, page) and agrees:

@@ -39,6 +39,7 @@ _LABEL: Final = re.compile(
     rf"(?<![^\W\d_])(?:(?P<modified>{_MODIFIED})|(?P<published>{_PUBLISHED}))(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
+_CHANGE: Final = re.compile(rf"(?<![^\W\d_])(?:{_MODIFIED})(?![a-zà-ÿ])", re.IGNORECASE)
 _NAMED: Final = re.compile(
     r"(?<![a-z])(?:date|time|timestamp|pub\w{0,12}|posted|meta|info|source|dateline|byline|ptime|"
     r"data|fecha)(?![a-z])"
@@ -71,6 +72,11 @@ class Dateline:
     is_labelled: bool
     is_above: bool = False
     """It stands above the headline, where pages have the day of their reader too."""
+
+
+def names_change(page: Page) -> bool:
+    """Tell whether the page has a word that dates of changes stand beside."""
+    return any(isinstance(text, str) and _CHANGE.search(text) for text in page.walk.tokens)
 
 
 def datelines(page: Page) -> Iterator[Dateline]:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from newsbot.extraction.body_blocks import Block
     from newsbot.extraction.date_evidence import Dates
     from newsbot.extraction.date_verdict import Verdict
+    from newsbot.extraction.datelines import Dateline
     from newsbot.extraction.frame import Frame
     from newsbot.extraction.lines import Lines
+    from newsbot.extraction.witness import Witness
     from newsbot.values.answer import Answer
 
 
@@ -175,8 +177,22 @@ class Page:
         return find_frame(self.lines.lines, self.titles)
 
     @cached_property
+    def datelines(self) -> Sequence[Dateline]:
+        """The dates that it shows beside its headline and at its body's end."""
+        from newsbot.extraction.datelines import datelines
+
+        return list(datelines(self))
+
+    @cached_property
+    def changes(self) -> Mapping[str, Sequence[Witness]]:
+        """All that the page says of when its article was changed."""
+        from newsbot.extraction.date_evidence import read_changes
+
+        return read_changes(self)
+
+    @cached_property
     def dates(self) -> Dates:
-        """All that the page says of when its article was published and changed."""
+        """All that the page says of when its article was published."""
         from newsbot.extraction.date_evidence import read_dates
 
         return read_dates(self)

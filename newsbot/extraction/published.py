@@ -45,7 +45,7 @@ def _published(kind: str) -> Callable[[Page], Iterator[Value]]:
 
 def _modified(kind: str) -> Callable[[Page], Iterator[Value]]:
     def find(page: Page) -> Iterator[Value]:
-        for witness in page.dates.modified.get(kind, ()):
+        for witness in page.changes.get(kind, ()):
             yield witness.value
 
     return find
